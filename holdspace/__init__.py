@@ -1,0 +1,1 @@
+"""Holdspace: clinic software for ketamine-assisted therapy."""

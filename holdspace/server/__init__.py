@@ -1,0 +1,1 @@
+"""Running Holdspace: embedded database, supervisor, start checks, command line."""
