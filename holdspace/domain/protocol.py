@@ -1,6 +1,6 @@
 """What a treatment protocol may say: its schema. Every clinical number in it is `Sourced`.
 
-The checks that look across fields are in `protocol_sense`; `protocol_sense.read_protocol` is the door.
+`protocol_sense.read_protocol` is the door: it also checks what only several fields together show.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ class Presence(Strict):
 
 
 class Basis(StrEnum):
-    """What a threshold compares: the value itself, or its distance from the person's own baseline."""
+    """What a threshold compares: the value, or its distance from the person's own baseline."""
 
     VALUE = "value"
     RISE = "rise_from_baseline"
@@ -191,7 +191,7 @@ class Threshold(Strict):
     comparison: Comparison
     limit: Sourced
     sustained: Seconds | None = None
-    """A streamed value must stay over the limit for longer than this. None: one reading is enough."""
+    """A streamed value must stay over the limit for longer than this. None: one is enough."""
     needs: tuple[str, ...] = ()
     """Signs a person must have seen as well; the number alone is then not enough."""
     action: NonEmpty

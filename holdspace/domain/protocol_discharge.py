@@ -80,7 +80,7 @@ class Criterion(Strict):
 
     code: CriterionCode
     sentence: NonEmpty
-    numbers: dict[str, Sourced] = {}
+    numbers: dict[str, Sourced] = Field(default_factory=dict)
     source: NonEmpty
 
     def number(self, name: str) -> Decimal:
