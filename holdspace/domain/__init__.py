@@ -1,0 +1,1 @@
+"""The clinical rules, pure: no framework, no clock, no disk, no network."""

@@ -1,0 +1,180 @@
+"""The state of a session, as one fold over its log: `fold(entries) -> Session`.
+
+Mending (undo, correction, rescission) is resolved first, then what stands is read in the order in
+which it happened, whatever the order in which it arrived. The match over the closed union is spread
+over one file per drawer of the record; leaving an event out of any of them fails the type check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, assert_never
+
+from holdspace.domain.session_doses import Doses, file_dose
+from holdspace.domain.session_events import (
+    DoseEvent,
+    DoseGiven,
+    EntryCorrected,
+    EntryUndone,
+    FrameEvent,
+    HarmEvent,
+    HomeEvent,
+    InfusionStarted,
+    PersonEvent,
+    Phase,
+    SessionEvent,
+    SessionOpened,
+    VitalsCharted,
+    VitalsRescinded,
+)
+from holdspace.domain.session_frame import Frame, enter_dosing_with_the_first_dose, file_frame
+from holdspace.domain.session_harm import Harm, file_harm
+from holdspace.domain.session_home import Home, file_home
+from holdspace.domain.session_person import Person, file_person
+from holdspace.domain.session_standing import Kept, Struck, may_undo, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from decimal import Decimal
+    from uuid import UUID
+
+    from holdspace.domain.session_log import Entry
+
+__all__ = ["Kept", "Session", "Struck", "entries_after", "fold", "may_undo"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """Everything known of one session. Never stored; always folded from the log."""
+
+    entries: tuple[Entry, ...] = ()
+    """All that the log holds, in its order: struck entries too."""
+    standing: tuple[Kept[SessionEvent], ...] = ()
+    """What stands, in the order in which it happened."""
+    struck: tuple[Struck, ...] = ()
+    rescinded_sample_ids: frozenset[int] = frozenset()
+    frame: Frame = field(default_factory=Frame)
+    doses: Doses = field(default_factory=Doses)
+    vitals: tuple[Kept[VitalsCharted], ...] = ()
+    """Charted readings that stand, by when they were measured."""
+    person: Person = field(default_factory=Person)
+    harm: Harm = field(default_factory=Harm)
+    home: Home = field(default_factory=Home)
+
+    @property
+    def opened(self) -> SessionOpened | None:
+        return self.frame.opened.body if self.frame.opened else None
+
+    @property
+    def phase(self) -> Phase:
+        return self.frame.phase
+
+    @property
+    def is_closed(self) -> bool:
+        return self.frame.closed is not None
+
+    @property
+    def latest_sequence(self) -> int:
+        return self.entries[-1].sequence if self.entries else 0
+
+    @property
+    def first_dose_at(self) -> datetime | None:
+        """Time zero."""
+        return self.doses.first_dose_at
+
+    @property
+    def dose_ended_at(self) -> datetime | None:
+        """When the last dose was in, or dosing was declared over; None while an infusion runs."""
+        if self.doses.running is not None:
+            return None
+        declared = self.frame.dosing_ended.at if self.frame.dosing_ended else None
+        return self.doses.last_dose_ended_at or declared
+
+    @property
+    def weight_kg(self) -> Decimal | None:
+        return self.opened.weight_kg if self.opened else None
+
+    @property
+    def guidance_level(self) -> int | None:
+        """The level that holds now: set in the room, or agreed before."""
+        if self.person.guidance_levels:
+            return self.person.guidance_levels[-1].body.level
+        return self.opened.guidance_level if self.opened else None
+
+    def given_mg(self, at: datetime) -> Decimal:
+        """Milligrams of the session's drug given by a moment."""
+        return self.doses.given_mg(at)
+
+    def given_mg_per_kg(self, at: datetime) -> Decimal | None:
+        """The same for each kg of body weight; None when the weight is not known."""
+        if self.weight_kg is None or self.weight_kg <= 0:
+            return None
+        return self.given_mg(at) / self.weight_kg
+
+    def entry(self, event_id: UUID) -> Entry | None:
+        """An entry of the log by its id, struck or not."""
+        return next((entry for entry in self.entries if entry.event_id == event_id), None)
+
+    def strike_of(self, event_id: UUID) -> Struck | None:
+        """How an entry was struck, if it was."""
+        return next((mark for mark in self.struck if mark.entry.event_id == event_id), None)
+
+
+def fold(entries: Iterable[Entry]) -> Session:
+    """The session that a log describes. The same entries in any order of arrival give the same."""
+    received = tuple(sorted(entries, key=lambda entry: entry.sequence))
+    standing = resolve(received)
+    session = Session(
+        entries=received,
+        standing=standing.kept,
+        struck=standing.struck,
+        rescinded_sample_ids=standing.rescinded_sample_ids,
+    )
+    for kept in standing.kept:
+        session = _file(session, kept)
+    by_measured_at = sorted(session.vitals, key=lambda kept: kept.body.measured_at)
+    return replace(session, vitals=tuple(by_measured_at))
+
+
+def _file(session: Session, kept: Kept[SessionEvent]) -> Session:
+    """Put one standing entry into its drawer."""
+    body = kept.body
+    if isinstance(body, FrameEvent):
+        return replace(session, frame=file_frame(session.frame, kept, body))
+    if isinstance(body, DoseEvent):
+        return _file_dose(session, kept, body)
+    if isinstance(body, PersonEvent):
+        return replace(session, person=file_person(session.person, kept, body))
+    if isinstance(body, HarmEvent):
+        return replace(session, harm=file_harm(session.harm, kept, body))
+    if isinstance(body, HomeEvent):
+        return replace(session, home=file_home(session.home, kept, body))
+    return _file_vitals_or_mending(session, kept, body)
+
+
+def _file_dose(session: Session, kept: Kept[SessionEvent], body: DoseEvent) -> Session:
+    frame = session.frame
+    if isinstance(body, InfusionStarted | DoseGiven):
+        frame = enter_dosing_with_the_first_dose(frame, kept)
+    return replace(session, frame=frame, doses=file_dose(session.doses, kept, body))
+
+
+def _file_vitals_or_mending(
+    session: Session,
+    kept: Kept[SessionEvent],
+    body: VitalsCharted | VitalsRescinded | EntryUndone | EntryCorrected,
+) -> Session:
+    match body:
+        case VitalsCharted():
+            session = replace(session, vitals=(*session.vitals, kept.holding(body)))
+        case VitalsRescinded() | EntryUndone() | EntryCorrected():
+            pass  # resolved before the fold
+        case _:
+            assert_never(body)
+    return session
+
+
+def entries_after(session: Session, sequence: int) -> tuple[Entry, ...]:
+    """What came into the log after a place in it: the live page asks this."""
+    return tuple(entry for entry in session.entries if entry.sequence > sequence)
