@@ -1,0 +1,1 @@
+"""Who and where: people, access, audit, rooms, schedule."""

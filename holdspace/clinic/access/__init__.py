@@ -1,0 +1,1 @@
+"""Who may do what: one policy table, and the gate every page stands behind."""

@@ -1,0 +1,67 @@
+"""A route that declares no policy is refused, whatever its view would have done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.utils.decorators import sync_and_async_middleware
+from asgiref.sync import iscoroutinefunction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+# Pages of libraries, by URL name: each was read, and each guards itself.
+DECLARED_FOR_LIBRARIES = {
+    "account_login": "public",
+    "account_logout": "own account",
+    "account_reauthenticate": "own account",
+    "account_change_password": "own account",
+    "mfa_index": "own account",
+    "mfa_authenticate": "public",
+    "mfa_reauthenticate": "own account",
+    "mfa_activate_totp": "own account",
+    "mfa_deactivate_totp": "own account",
+    "mfa_view_recovery_codes": "own account",
+    "mfa_generate_recovery_codes": "own account",
+    "mfa_list_webauthn": "own account",
+    "mfa_add_webauthn": "own account",
+    "mfa_edit_webauthn": "own account",
+    "mfa_remove_webauthn": "own account",
+    "mfa_reauthenticate_webauthn": "own account",
+    "mfa_login_webauthn": "public",
+    "mfa_signup_webauthn": "refused",
+    "usersessions_list": "own account",
+}
+
+
+@sync_and_async_middleware
+def refuse_undeclared_routes(get_response: Callable[..., object]) -> Callable[..., object]:
+    if iscoroutinefunction(get_response):
+
+        async def middleware(request: HttpRequest) -> object:
+            return await get_response(request)  # type: ignore[misc]
+
+    else:
+
+        def middleware(request: HttpRequest) -> object:  # type: ignore[misc]
+            return get_response(request)
+
+    def process_view(
+        request: HttpRequest, view: Callable[..., object], _args: object, _kwargs: object
+    ) -> None:
+        if declared_policy(request.resolver_match.url_name if request.resolver_match else "", view) in {
+            None,
+            "refused",
+        }:
+            raise PermissionDenied
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def declared_policy(url_name: str | None, view: Callable[..., object]) -> str | None:
+    """What a route says of who may open it; None when it says nothing."""
+    return getattr(view, "policy", None) or DECLARED_FOR_LIBRARIES.get(url_name or "")

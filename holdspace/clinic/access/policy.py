@@ -1,0 +1,157 @@
+"""The policy table: which role may do which act. And `page`, the gate every view stands behind."""
+
+from __future__ import annotations
+
+import functools
+from enum import StrEnum
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from allauth.mfa.utils import is_mfa_enabled
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import redirect
+
+from holdspace.clinic.access.queries import actor_of
+from holdspace.clinic.audit.models import AuditEntry
+from holdspace.clinic.context import clinic_context
+from holdspace.clinic.people.roles import CLINICAL, Actor, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpResponseBase
+
+View = TypeVar("View", bound="Callable[..., Any]")
+
+
+class Act(StrEnum):
+    """Everything somebody may be allowed to do. One line in POLICY each."""
+
+    SEE_BOARD = "see the board"
+    SEE_WALL = "see the board without names"
+    SEE_PEOPLE = "see who comes to the clinic"
+    EDIT_PEOPLE = "enter and change who comes to the clinic"
+    SEE_CHART = "read a chart"
+    EDIT_PREPARATION = "write consent, intention, guidance plan and readiness"
+    SEE_SCHEDULE = "see appointments"
+    EDIT_SCHEDULE = "book and cancel appointments"
+    SEE_ROOM = "be in a session room"
+    CHART_IN_ROOM = "chart in a session room"
+    OPEN_SESSION = "open a session"
+    ASSIGN_MONITOR = "say which monitor stands in which room"
+    SEE_SUMMARY = "read the summary of a session"
+    SEE_STAFF = "see who works here and in which role"
+    EDIT_STAFF = "enter staff, give roles, disable"
+    UNLOCK_ACCOUNT = "unlock a colleague's sign-in"
+    SIGN_STATEMENT = "sign a statement as medical director"
+    SEE_AUDIT = "read the audit trail"
+    SEE_DESIGN = "see the design page"
+
+
+POLICY: dict[Act, frozenset[Role]] = {
+    Act.SEE_BOARD: CLINICAL | {Role.FRONT_DESK},
+    Act.SEE_WALL: CLINICAL | {Role.FRONT_DESK, Role.OWNER},
+    Act.SEE_PEOPLE: CLINICAL | {Role.FRONT_DESK},
+    Act.EDIT_PEOPLE: CLINICAL | {Role.FRONT_DESK},
+    Act.SEE_CHART: CLINICAL,
+    Act.EDIT_PREPARATION: CLINICAL,
+    Act.SEE_SCHEDULE: CLINICAL | {Role.FRONT_DESK},
+    Act.EDIT_SCHEDULE: CLINICAL | {Role.FRONT_DESK},
+    Act.SEE_ROOM: CLINICAL,
+    Act.CHART_IN_ROOM: CLINICAL,
+    Act.OPEN_SESSION: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
+    Act.ASSIGN_MONITOR: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
+    Act.SEE_SUMMARY: CLINICAL,
+    Act.SEE_STAFF: frozenset(Role),
+    Act.EDIT_STAFF: frozenset({Role.OWNER}),
+    Act.UNLOCK_ACCOUNT: CLINICAL | {Role.OWNER},
+    Act.SIGN_STATEMENT: frozenset({Role.PRESCRIBER}),
+    Act.SEE_AUDIT: frozenset({Role.AUDITOR}),
+    Act.SEE_DESIGN: frozenset(Role),
+}
+
+
+class ClinicRequest(HttpRequest):
+    """A request that came through the gate: there is an actor on it."""
+
+    actor: Actor
+
+
+class ChartReadUnaudited(Exception):
+    """A page that shows a chart wrote no line of the audit trail: a mistake of ours, so it is refused."""
+
+
+def may(actor: Actor, act: Act) -> bool:
+    return actor.has_any(POLICY[act])
+
+
+def page(act: Act, *, chart: bool = False) -> Callable[[View], View]:
+    """Declare who may open a view; open the clinic's context around it.
+
+    With `chart`, the view must leave at least one line in the audit trail.
+    """
+
+    def gate(view: View) -> View:
+        guarded = _guard_async(view, act) if iscoroutinefunction(view) else _guard(view, act, chart)
+        guarded.policy = act  # type: ignore[attr-defined]
+        guarded.chart = chart  # type: ignore[attr-defined]
+        return cast("View", guarded)
+
+    return gate
+
+
+def public(view: View) -> View:
+    """Declare that anybody may open a view, signed in or not."""
+    view.policy = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def _guard(view: Callable[..., Any], act: Act, chart: bool) -> Callable[..., Any]:  # noqa: FBT001
+    @functools.wraps(view)
+    def guarded(request: ClinicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        turned_away = _admit(request, act)
+        if turned_away is not None:
+            return turned_away
+        with clinic_context(request.actor.clinic_id):
+            before = _latest_audit_id() if chart else 0
+            response: HttpResponseBase = view(request, *args, **kwargs)
+            if chart and response.status_code < 400 and _latest_audit_id() == before:  # noqa: PLR2004
+                raise ChartReadUnaudited(act)
+            return response
+
+    return guarded
+
+
+def _guard_async(view: Callable[..., Any], act: Act) -> Callable[..., Any]:
+    """For streams: no transaction is held open; the view opens a context for each question."""
+
+    @functools.wraps(view)
+    async def guarded(request: ClinicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        turned_away = await sync_to_async(_admit)(request, act)
+        if turned_away is not None:
+            return turned_away
+        response: HttpResponseBase = await view(request, *args, **kwargs)
+        return response
+
+    return guarded
+
+
+def _admit(request: ClinicRequest, act: Act) -> HttpResponseBase | None:
+    """Put the actor on the request, or say where to go instead. Raises PermissionDenied."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    actor = actor_of(request.user.pk)
+    if actor is None or not may(actor, act):
+        raise PermissionDenied
+    if settings.MFA_REQUIRED and not is_mfa_enabled(request.user):
+        return redirect("mfa_index")
+    request.actor = actor
+    return None
+
+
+def _latest_audit_id() -> int:
+    return AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0

@@ -1,0 +1,1 @@
+"""Who read and who wrote which chart: append-only."""

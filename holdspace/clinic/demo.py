@@ -1,0 +1,105 @@
+"""The cast: the people of the demo clinic, whom the tests know too. All of them are made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from holdspace.clinic.context import clinic_context
+from holdspace.clinic.people.models import Account, Clinic, Patient, StaffMember
+from holdspace.clinic.people.roles import Actor, Role
+from holdspace.clinic.rooms.models import Room
+
+PASSWORD = "quiet-water-demo"  # noqa: S105 - the demo prints it; outside of a demo nobody has it
+
+
+@dataclass(frozen=True)
+class StaffPart:
+    """One member of staff as the cast list has them."""
+
+    key: str
+    name: str
+    roles: tuple[Role, ...]
+    is_medical_director: bool = False
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@demo.example"
+
+
+@dataclass(frozen=True)
+class PatientPart:
+    """One patient as the cast list has them."""
+
+    key: str
+    given_name: str
+    family_name: str
+    born_on: date
+
+
+STAFF = (
+    StaffPart("okafor", "Dr Okafor", (Role.PRESCRIBER,), is_medical_director=True),
+    StaffPart("ana", "Ana Silva", (Role.SESSION_MONITOR,)),
+    StaffPart("jonas", "Jonas Weber", (Role.THERAPIST,)),
+    StaffPart("mei", "Mei Tan", (Role.SESSION_MONITOR,)),
+    StaffPart("desk", "Ravi Nair", (Role.FRONT_DESK,)),
+    StaffPart("owner", "Lena Brandt", (Role.OWNER,)),
+    StaffPart("auditor", "Tomas Vrba", (Role.AUDITOR,)),
+)
+PATIENTS = (
+    PatientPart("mara", "Mara", "Keller", date(1984, 3, 12)),
+    PatientPart("theo", "Theo", "Brandt", date(1971, 9, 30)),
+    PatientPart("rosa", "Rosa", "Lind", date(1990, 6, 2)),
+    PatientPart("samir", "Samir", "Darwish", date(1979, 12, 5)),
+)
+ROOMS = ("Room 1", "Room 2", "Room 3", "Room 4")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A clinic with everybody in it, by key."""
+
+    clinic: Clinic
+    staff: dict[str, StaffMember]
+    patients: dict[str, Patient]
+    rooms: dict[str, Room]
+
+    def actor(self, key: str) -> Actor:
+        return self.staff[key].as_actor()
+
+
+def make_cast(*, name: str = "Harbour Clinic", prefix: str = "") -> Cast:
+    """Make the clinic and its people. `prefix` tells a second clinic's sign-ins apart."""
+    clinic = Clinic.objects.create(
+        name=name,
+        time_zone="Europe/Berlin",
+        emergency_number="112",
+        emergency_address=f"{name}, 4 Quay Street, second floor, lift on the left",
+    )
+    with clinic_context(clinic.id):
+        return Cast(
+            clinic=clinic,
+            staff={part.key: _staff(clinic, part, prefix) for part in STAFF},
+            patients={part.key: _patient(clinic, part) for part in PATIENTS},
+            rooms={room: Room.objects.create(clinic=clinic, name=room) for room in ROOMS},
+        )
+
+
+def _staff(clinic: Clinic, part: StaffPart, prefix: str) -> StaffMember:
+    account = Account.objects.create_account(email=prefix + part.email, password=PASSWORD)
+    return StaffMember.objects.create(
+        clinic=clinic,
+        account=account,
+        name=part.name,
+        roles=[role.value for role in part.roles],
+        is_medical_director=part.is_medical_director,
+    )
+
+
+def _patient(clinic: Clinic, part: PatientPart) -> Patient:
+    return Patient.objects.create(
+        clinic=clinic,
+        given_name=part.given_name,
+        family_name=part.family_name,
+        born_on=part.born_on,
+    )

@@ -1,0 +1,38 @@
+"""The roles a person may hold in a clinic, and the actor: a person acting in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    PRESCRIBER = "prescriber"
+    SESSION_MONITOR = "session_monitor"
+    THERAPIST = "therapist"
+    FRONT_DESK = "front_desk"
+    OWNER = "owner"
+    AUDITOR = "auditor"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+CLINICAL = frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR, Role.THERAPIST})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """A staff member on one request: who they are, where, and in which roles."""
+
+    staff_id: UUID
+    account_id: int
+    clinic_id: int
+    name: str
+    roles: frozenset[Role]
+    is_medical_director: bool = False
+
+    def has_any(self, roles: frozenset[Role]) -> bool:
+        return bool(self.roles & roles)

@@ -1,0 +1,1 @@
+"""Appointments: who, where, from when to when."""

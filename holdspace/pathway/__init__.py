@@ -1,0 +1,1 @@
+"""The care pathway, in order: one folder per stage, each holding all of itself."""

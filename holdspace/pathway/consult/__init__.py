@@ -1,0 +1,1 @@
+"""Consultation: consent, item by item."""

@@ -1,0 +1,1 @@
+"""The thread: a patient's course of treatment and its dose cycles."""

@@ -1,0 +1,13 @@
+"""The walls in the database around the first tables."""
+
+from django.db import migrations
+
+from holdspace.clinic.walls import clinic_wall
+
+
+class Migration(migrations.Migration):
+    dependencies = [("course", "0001_first_tables")]
+    operations = [
+        clinic_wall("course_course"),
+        clinic_wall("course_dosecycle"),
+    ]

@@ -1,0 +1,1 @@
+"""The room: one dosing session, from arrival to going home."""

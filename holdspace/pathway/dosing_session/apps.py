@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DosingSessionConfig(AppConfig):
+    name = "holdspace.pathway.dosing_session"
+    label = "dosing_session"

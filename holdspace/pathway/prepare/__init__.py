@@ -1,0 +1,1 @@
+"""Preparation: intention, guidance plan, readiness."""

@@ -1,0 +1,1 @@
+"""The day over all stages: the board."""

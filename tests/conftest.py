@@ -1,0 +1,105 @@
+"""The cast as fixtures, and a real PostgreSQL for every test that asks for one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdspace.settings")
+os.environ["HOLDSPACE_SECRET_KEY"] = "only-for-tests-" + "x" * 50
+os.environ["HOLDSPACE_DEMO"] = "1"
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
+
+    from holdspace.clinic.demo import Cast
+    from holdspace.server.database_address import Database
+
+
+@pytest.fixture(scope="session")
+def cluster(django_db_blocker: DjangoDbBlocker) -> Iterator[Database]:
+    """One embedded cluster for this test process, migrated once by the owner role."""
+    from django.core.management import call_command
+
+    from holdspace.server.database import ensure_running, stop
+
+    # Not pytest's own folder: that is closed to the account the database runs under.
+    home = Path(tempfile.mkdtemp(prefix="holdspace-tests-"))
+    home.chmod(0o711)
+    database = ensure_running(home / "database", durable=False)
+    _point_django_at(database.owner_url)
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0)
+    _disconnect()
+    yield database
+    _disconnect()
+    stop(database)
+    if database.postmaster is not None:
+        database.postmaster.wait(timeout=10)
+    shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: Database) -> None:
+    """What pytest-django calls: the shared database, reached as the app role."""
+    from holdspace.server.database_roles import clone
+
+    shared = clone(cluster, "shared")
+    _point_django_at(shared.app_url)
+
+
+@pytest.fixture
+def own_database(
+    cluster: Database, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Database]:
+    """A database of this test's own, for live servers and several connections. Never flushed."""
+    from holdspace.server.database_roles import clone, drop_database
+
+    database = clone(cluster, "own")
+    _point_django_at(database.app_url)
+    with django_db_blocker.unblock():
+        yield database
+        _disconnect()
+    drop_database(database)
+    _point_django_at(replace(database, name="shared").app_url)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The demo clinic's people, in a transaction that is rolled back."""
+    from holdspace.clinic.demo import make_cast
+
+    return make_cast()
+
+
+@pytest.fixture
+def stranger(db: None) -> Cast:
+    """A second clinic, whose people must see nothing of the first."""
+    from holdspace.clinic.demo import make_cast
+
+    return make_cast(name="Far Clinic", prefix="far-")
+
+
+def _point_django_at(url: str) -> None:
+    from django.db import connections
+
+    from holdspace.settings import database_from_url
+
+    _disconnect()
+    entry = database_from_url(url)
+    entry["OPTIONS"].pop("pool")
+    connections["default"].settings_dict.update(entry)
+
+
+def _disconnect() -> None:
+    from django.db import connections
+
+    connections["default"].close()
