@@ -36,7 +36,7 @@ def dies_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
     return ask_kernel
 
 
-def start_child(  # noqa: PLR0913 - what a process is started with, each by name
+def start_child(
     command: Sequence[str],
     *,
     account: Account | None = None,
@@ -59,7 +59,7 @@ def start_child(  # noqa: PLR0913 - what a process is started with, each by name
         group=other.gid if other else None,
         extra_groups=[] if other else None,
         # Runs after the change of account, which would clear the wish.
-        preexec_fn=dies_with_parent(death_signal),
+        preexec_fn=dies_with_parent(death_signal),  # noqa: PLW1509 - one system call, no locks
     )
 
 

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from holdspace.server.child_process import start_child
-from holdspace.server.database_address import SUPERUSER, Database
+from holdspace.server.database_address import DURABLE_SETTINGS, SUPERUSER, Database
 from holdspace.server.database_roles import ensure_roles
 from holdspace.server.os_account import (
     Account,
@@ -31,10 +31,6 @@ SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100
 START_TIMEOUT_SECONDS = 60.0
 
-# What keeps an acknowledged event (promise R3). `checks.py` refuses to serve on anything less.
-DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
-# For a scratch database that is thrown away after the tests.
-SCRATCH = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -67,6 +63,8 @@ class SocketPathTooLong(RuntimeError):
 def ensure_running(data_dir: Path, *, durable: bool = True) -> Database:
     """Make the cluster if it is not there, start it if it is not running, and say where it is.
 
+    `durable=False` is for a scratch database that is thrown away after the tests.
+
     A server started here stops when the calling process dies. A server that already runs on the
     folder is used as it is, and `postmaster` is None.
     """
@@ -77,7 +75,7 @@ def ensure_running(data_dir: Path, *, durable: bool = True) -> Database:
     database = Database(data_dir=data_dir, socket_dir=socket_dir)
     if not is_alive(database):
         _initialise(data_dir, programs, account)
-        _configure(data_dir, socket_dir, DURABLE if durable else SCRATCH)
+        _configure(data_dir, socket_dir, durable="on" if durable else "off")
         database = _start(database, programs, account)
     ensure_roles(database)
     return database
@@ -164,9 +162,10 @@ def _initialise(data_dir: Path, programs: Path, account: Account) -> None:
             raise DatabaseDidNotStart(output.read().decode(errors="replace"))
 
 
-def _configure(data_dir: Path, socket_dir: Path, durability: dict[str, str]) -> None:
+def _configure(data_dir: Path, socket_dir: Path, *, durable: str) -> None:
     """Written at every start, so that a moved folder or another account is no trouble."""
-    values = SETTINGS | durability | {"unix_socket_directories": str(socket_dir)}
+    values = SETTINGS | {"unix_socket_directories": str(socket_dir)}
+    values |= dict.fromkeys(DURABLE_SETTINGS, durable)
     lines = [f"{name} = '{value}'\n" for name, value in values.items()]
     _write(data_dir / "holdspace.conf", "".join(lines))
     main = data_dir / "postgresql.conf"

@@ -11,6 +11,8 @@ SUPERUSER = "postgres"
 OWNER_ROLE = "holdspace_owner"
 APP_ROLE = "holdspace_app"
 DATABASE_NAME = "holdspace"
+# What keeps an acknowledged event: on, or nothing starts (`checks.py`).
+DURABLE_SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 @dataclass(frozen=True)
