@@ -78,12 +78,14 @@ class EnteredDose(Strict):
 
 
 class DeviceChoice(Strict):
-    """One labelled dose, and from which age alone it is the usual one."""
+    """One labelled dose, and from which age it may be given without review."""
 
     dose: Milligrams
     from_age: Years | None = None
     first_session: bool
     """Whether the label has it in a first session."""
+    first_session_if_indication: str = ""
+    """The one indication in which the label has it in a first session all the same."""
 
 
 class DeviceDose(Strict):
