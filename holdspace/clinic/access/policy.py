@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from enum import StrEnum
+from http import HTTPStatus
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -16,7 +17,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from holdspace.clinic.access.queries import actor_of
-from holdspace.clinic.audit.models import AuditEntry
+from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.roles import CLINICAL, Actor, Role
 
@@ -116,10 +117,9 @@ def _guard(view: Callable[..., Any], act: Act, chart: bool) -> Callable[..., Any
         turned_away = _admit(request, act)
         if turned_away is not None:
             return turned_away
-        with clinic_context(request.actor.clinic_id):
-            before = _latest_audit_id() if chart else 0
+        with clinic_context(request.actor.clinic_id), audit.counted() as lines:
             response: HttpResponseBase = view(request, *args, **kwargs)
-            if chart and response.status_code < 400 and _latest_audit_id() == before:  # noqa: PLR2004
+            if chart and response.status_code < HTTPStatus.BAD_REQUEST and not lines:
                 raise ChartReadUnaudited(act)
             return response
 
@@ -151,7 +151,3 @@ def _admit(request: ClinicRequest, act: Act) -> HttpResponseBase | None:
         return redirect("mfa_index")
     request.actor = actor
     return None
-
-
-def _latest_audit_id() -> int:
-    return AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from holdspace.clinic.audit.models import AuditEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
     from holdspace.clinic.people.roles import Actor
+
+_lines_of_this_request: ContextVar[list[int] | None] = ContextVar("audit_lines", default=None)
+
+
+@contextmanager
+def counted() -> Iterator[list[int]]:
+    """Collects the ids of the lines written inside, so that a gate can tell that there were none."""
+    lines: list[int] = []
+    token = _lines_of_this_request.set(lines)
+    try:
+        yield lines
+    finally:
+        _lines_of_this_request.reset(token)
 
 
 def record(
@@ -21,7 +37,7 @@ def record(
     object_id: object = "",
 ) -> AuditEntry:
     """Add one line. Called for every read and every write of a chart."""
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         clinic_id=actor.clinic_id,
         staff_id=actor.staff_id,
         act=act,
@@ -29,3 +45,7 @@ def record(
         object_kind=object_kind,
         object_id=str(object_id),
     )
+    lines = _lines_of_this_request.get()
+    if lines is not None:
+        lines.append(entry.pk)
+    return entry
