@@ -83,7 +83,7 @@ class ClinicRequest(HttpRequest):
 
 
 class ChartReadUnaudited(Exception):
-    """A page that shows a chart wrote no line of the audit trail: a mistake of ours, so it is refused."""
+    """A page that shows a chart wrote no line of the audit trail: our mistake, so it is refused."""
 
 
 def may(actor: Actor, act: Act) -> bool:

@@ -19,7 +19,7 @@ _lines_of_this_request: ContextVar[list[int] | None] = ContextVar("audit_lines",
 
 @contextmanager
 def counted() -> Iterator[list[int]]:
-    """Collects the ids of the lines written inside, so that a gate can tell that there were none."""
+    """Collects the ids of the lines written inside, so that a gate can tell there were none."""
     lines: list[int] = []
     token = _lines_of_this_request.set(lines)
     try:
