@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import IO
 
 from holdspace.server.os_account import Account
@@ -42,8 +41,8 @@ def start_child(
     account: Account | None = None,
     death_signal: signal.Signals = signal.SIGTERM,
     environment: Mapping[str, str] | None = None,
-    folder: Path | None = None,
     output: IO[bytes] | int | None = None,
+    sockets: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start `command` in its own session, as `account` if that is not us."""
     other = account if account is not None and not account.is_ours else None
@@ -53,8 +52,10 @@ def start_child(
         stdout=output,
         stderr=subprocess.STDOUT if output is not None else None,
         env=dict(environment) if environment is not None else None,
-        cwd=folder,
+        # Our own folder may be closed to another account; every path it is given is absolute.
+        cwd="/" if other else None,
         start_new_session=True,
+        pass_fds=tuple(sockets),
         user=other.uid if other else None,
         group=other.gid if other else None,
         extra_groups=[] if other else None,

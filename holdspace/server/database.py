@@ -92,6 +92,22 @@ def is_alive(database: Database) -> bool:
     return True
 
 
+def is_running(database: Database) -> bool:
+    """Whether the postmaster lives, asked of the machine and not of the server: cheap and often."""
+    if database.postmaster is not None:
+        return database.postmaster.poll() is None
+    pid = postmaster_pid(database.data_dir)
+    if pid is None:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def stop(database: Database, *, timeout_seconds: float = 30.0) -> None:
     """Stop the server: open work is rolled back, what was committed is on disk."""
     pid = postmaster_pid(database.data_dir)
@@ -156,7 +172,7 @@ def _initialise(data_dir: Path, programs: Path, account: Account) -> None:
     command += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
     command += ["--builtin-locale=C.UTF-8", "--data-checksums", "--auth=peer"]
     with tempfile.TemporaryFile() as output:
-        initdb = start_child(command, account=account, folder=data_dir, output=output)
+        initdb = start_child(command, account=account, output=output)
         if initdb.wait() != 0:
             output.seek(0)
             raise DatabaseDidNotStart(output.read().decode(errors="replace"))
@@ -194,7 +210,6 @@ def _start(database: Database, programs: Path, account: Account) -> Database:
                 [str(programs / "postgres"), "-D", str(database.data_dir)],
                 account=account,
                 death_signal=signal.SIGINT,
-                folder=database.data_dir,
                 output=log,
             )
         if _answers(database, postmaster, deadline):

@@ -39,7 +39,8 @@ class Site:
         """The address to print: always a name, since passkeys do not work on a bare number."""
         if self.is_demo:
             return f"http://localhost:{self.port}"
-        return f"https://{self.names()[-1]}:{self.port}"
+        name = self.hosts[0] if self.hosts else socket.gethostname()
+        return f"https://{name.lower()}:{self.port}"
 
     def names(self) -> list[str]:
         """Every name and address somebody may type to get here."""

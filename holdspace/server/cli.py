@@ -1,0 +1,175 @@
+"""The `holdspace` command."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from holdspace.server.cannot_start import CannotStart
+from holdspace.server.site import Site, make_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+DEFAULT_PORT = 8321
+# Django's commands that change tables; every other runs as the site itself does.
+AS_OWNER = {"migrate", "makemigrations", "flush", "sqlmigrate", "dbshell"}
+
+
+class Command(Protocol):
+    """A part of Holdspace with a command line of its own."""
+
+    def __call__(self, arguments: list[str]) -> int: ...
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command: 0 done, 1 something is in the way, 2 unsafe or misspelt."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    words = sys.argv[1:] if arguments is None else arguments
+    # Those that come after one of these words belong to the command, options and all.
+    if words and words[0] in PASSED_ON:
+        return PASSED_ON[words[0]](words[1:])
+    options = _parser().parse_args(words)
+    try:
+        return int(options.run(options))
+    except CannotStart as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return refusal.exit_code
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="holdspace", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands.add_parser("serve", help="run the site for a clinic, over TLS"))
+    _add_demo(commands.add_parser("demo", help="run a clinic of made-up people"))
+    migrate = commands.add_parser("migrate", help="bring the tables to this version")
+    migrate.set_defaults(run=lambda _: _manage(["migrate"]))
+    check = commands.add_parser("check", help="say what would keep the site from starting")
+    check.set_defaults(run=_check)
+    for name, text in (
+        ("replay", "print what the rules decide at each moment of a scenario FILE"),
+        ("feed", "play a recorded vital-signs FILE to the gateway"),
+        ("simulate", "be a bedside monitor that speaks to the gateway"),
+        ("manage", "run one of Django's commands"),
+    ):
+        commands.add_parser(name, help=text, add_help=False)
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    _add_where(parser, data="var")
+    parser.add_argument("--host", action="append", default=[], help="a name it is reached by")
+    parser.add_argument("--certificate", type=Path, help="your own certificate, in PEM")
+    parser.add_argument("--key", type=Path, help="its key")
+    parser.set_defaults(run=_serve)
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    _add_where(parser, data="var/demo")
+    parser.add_argument(
+        "--lan",
+        type=int,
+        metavar="PORT",
+        help="let other devices in too, over TLS; its passwords are known to everybody",
+    )
+    parser.set_defaults(run=_demo)
+
+
+def _add_where(parser: argparse.ArgumentParser, *, data: str) -> None:
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+    parser.add_argument(
+        "--data", type=Path, default=Path(os.environ.get("HOLDSPACE_DATA", data)), metavar="FOLDER"
+    )
+
+
+# Each command imports what it needs when it runs: `replay` must work without Django or a database.
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from holdspace.server.serve import serve
+
+    if (options.certificate is None) != (options.key is None):
+        raise CannotStart("Give --certificate and --key together.")
+    site = Site(data=options.data, port=options.port, hosts=tuple(options.host))
+    return serve(site, certificate=options.certificate, key=options.key)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from holdspace.server.serve import demo
+
+    return demo(Site(options.data, options.port, is_demo=True, lan_port=options.lan))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from holdspace.server.checks import SiteSettings, unsafe_database, unsafe_settings
+    from holdspace.server.running import refuse_if_any
+
+    del options
+    with _database():
+        findings = [
+            *unsafe_settings(SiteSettings.of_environment(os.environ)),
+            *unsafe_database(os.environ["HOLDSPACE_DATABASE_URL"], datetime.now(UTC)),
+        ]
+    refuse_if_any(findings)
+    sys.stdout.write("Nothing unsafe was found.\n")
+    return 0
+
+
+def _manage(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    with _database():
+        if arguments[:1] and arguments[0] in AS_OWNER:
+            owner_url = os.environ.get("HOLDSPACE_OWNER_DATABASE_URL")
+            os.environ["HOLDSPACE_DATABASE_URL"] = owner_url or os.environ["HOLDSPACE_DATABASE_URL"]
+        execute_from_command_line(["holdspace manage", *arguments])
+    return 0
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """The environment of the site, with its database running; as it was found afterwards."""
+    from holdspace.server.database import ensure_running, stop
+
+    site = Site(data=Path(os.environ.get("HOLDSPACE_DATA", "var")), port=DEFAULT_PORT)
+    site = replace(site, is_demo=bool(os.environ.get("HOLDSPACE_DEMO")))
+    outside = "HOLDSPACE_DATABASE_URL" in os.environ
+    if not outside:
+        make_keys(site)
+    os.environ.update(site.environment())
+    if outside:
+        yield
+        return
+    database = ensure_running(site.database_folder)
+    os.environ.update(database.environment())
+    try:
+        yield
+    finally:
+        if database.postmaster is not None:
+            stop(database)
+
+
+def _module(name: str) -> Callable[[list[str]], int]:
+    def run(arguments: list[str]) -> int:
+        command: Command = import_module(name).main
+        return command(arguments)
+
+    return run
+
+
+PASSED_ON: dict[str, Callable[[list[str]], int]] = {
+    "manage": _manage,
+    "replay": _module("holdspace.replay"),
+    "feed": _module("holdspace.server.feed"),
+    "simulate": _module("holdspace.server.simulator"),
+}

@@ -1,0 +1,93 @@
+"""The clock process: what has to happen at its hour whether or not anybody looks.
+
+Each job is a step that can be cut off at any line and done again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+
+from holdspace.server.anchor import FILE_NAME, Head, append, last_written_at
+
+log = logging.getLogger("holdspace.clock")
+
+STEP_SECONDS = 1.0
+ANCHOR_EVERY = timedelta(hours=1)
+MONTHS_AHEAD = 3
+# A line can be written while the anchor reads: look back a little further than the last time.
+OVERLAP = timedelta(minutes=5)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def anchor_if_due(app_url: str, folder: Path, key: bytes, now: datetime) -> bool:
+    """Write down where the logs stand, once an hour; whether it was time."""
+    path = folder / FILE_NAME
+    latest = last_written_at(path)
+    # Either way: a clock that was set back must not hold the anchor up, nor write one every second.
+    if latest is not None and abs(now - latest) < ANCHOR_EVERY:
+        return False
+    since = EPOCH if latest is None else latest - OVERLAP
+    with psycopg.connect(app_url) as connection:
+        heads = [
+            head
+            for (clinic_id,) in connection.execute("SELECT id FROM people_clinic").fetchall()
+            for head in _heads_of_clinic(connection, str(clinic_id), since)
+        ]
+    append(path, key, heads, now)
+    return True
+
+
+def _heads_of_clinic(
+    connection: psycopg.Connection[tuple[object, ...]], clinic_id: str, since: datetime
+) -> list[Head]:
+    connection.execute("SELECT set_config('app.clinic_id', %s, true)", [clinic_id])
+    rows = connection.execute(
+        """
+        SELECT DISTINCT ON (session_id) session_id::text, sequence, encode(hash, 'hex')
+        FROM dosing_session_sessionevent
+        WHERE session_id IN (
+            SELECT session_id FROM dosing_session_sessionevent WHERE recorded_at >= %s)
+        ORDER BY session_id, sequence DESC
+        """,
+        [since],
+    ).fetchall()
+    return [Head(str(log_id), int(str(sequence)), str(digest)) for log_id, sequence, digest in rows]
+
+
+def make_room_for_samples(owner_url: str, now: datetime) -> None:
+    """See that the coming months have a partition each, before their first reading arrives."""
+    with psycopg.connect(owner_url) as connection:
+        connection.execute("SELECT make_sample_partitions(%s, %s)", [now.date(), MONTHS_AHEAD])
+
+
+def main() -> int:
+    """Step until the supervisor says stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s clock %(message)s")
+    app_url = os.environ["HOLDSPACE_DATABASE_URL"]
+    owner_url = os.environ["HOLDSPACE_OWNER_DATABASE_URL"]
+    folder = Path(os.environ["HOLDSPACE_ANCHOR_FOLDER"])
+    key = Path(os.environ["HOLDSPACE_ANCHOR_KEY_FILE"]).read_bytes().strip()
+    partitions_made_on = None
+    while True:
+        now = datetime.now(UTC)
+        try:
+            if partitions_made_on != now.date():
+                make_room_for_samples(owner_url, now)
+                partitions_made_on = now.date()
+            if anchor_if_due(app_url, folder, key, now):
+                log.info("anchored the logs")
+        except psycopg.OperationalError:
+            # The supervisor is bringing the database back; the hour is still due at the next step.
+            log.warning("the database does not answer; trying again")
+        time.sleep(STEP_SECONDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
