@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,6 @@ log = logging.getLogger(__name__)
 
 DEFAULT_PORT = 2575
 IDLE_SECONDS = 1.0
-RETRY_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +61,12 @@ async def _run(place: GatewayPlace) -> None:
 
 
 async def _drain_for_ever(drain: Drain, synced: asyncio.Event) -> None:
+    # One thread only: a database connection belongs to the thread that opened it.
+    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drain")
+    loop = asyncio.get_running_loop()
     while True:
         synced.clear()
-        if await _step(drain):
+        if await loop.run_in_executor(thread, _step, drain):
             continue
         try:
             await asyncio.wait_for(synced.wait(), IDLE_SECONDS)
@@ -71,12 +74,11 @@ async def _drain_for_ever(drain: Drain, synced: asyncio.Event) -> None:
             continue
 
 
-async def _step(drain: Drain) -> bool:
+def _step(drain: Drain) -> bool:
     try:
-        return await asyncio.to_thread(drain.once, datetime.now(UTC))
+        return drain.once(datetime.now(UTC))
     except DatabaseError as error:
         # Names the kind only: a message could quote a value, and a value can be a person's.
         log.warning("samples wait in the spool: %s", type(error).__name__)
-        await asyncio.to_thread(connection.close)
-        await asyncio.sleep(RETRY_SECONDS)
+        connection.close()
         return False

@@ -1,0 +1,1 @@
+"""Other systems, each a translator and nothing more."""

@@ -1,0 +1,93 @@
+"""Loads the spool into the database, each record exactly once whatever is killed when."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import DataError
+
+from holdspace.clinic.context import clinic_context
+from holdspace.clinic.people.models import Clinic
+from holdspace.interfaces.monitors.batch import put_aside, sort_out
+from holdspace.interfaces.monitors.loading import announce, load
+from holdspace.interfaces.monitors.memory import Memory, read_back
+from holdspace.interfaces.monitors.models import SpoolPosition
+from holdspace.interfaces.monitors.spool import Spool, SpoolReader
+from holdspace.interfaces.monitors.spool_records import Record
+from holdspace.interfaces.monitors.understood import understand
+
+BATCH = 500
+SAYS_SO_EVERY = timedelta(seconds=5)
+
+
+@dataclass(slots=True)
+class Drain:
+    spool: Spool
+    clinic_id: int
+    _reader: SpoolReader = field(init=False)
+    _memory: Memory | None = None
+    _said_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self._reader = SpoolReader(self.spool.folder)
+
+    def once(self, now: datetime) -> bool:
+        """One batch in one transaction. True when there may be more. Raises OperationalError when
+        the database is away: nothing is lost, the same records are read again."""
+        try:
+            return self._batch(now, most=BATCH)
+        except DataError:
+            return self._one(now)
+
+    def _one(self, now: datetime) -> bool:
+        """A record that the database will not take must not hold up those behind it."""
+        try:
+            return self._batch(now, most=1)
+        except DataError:
+            return self._batch(now, most=1, set_aside=True)
+
+    def _batch(self, now: datetime, *, most: int, set_aside: bool = False) -> bool:
+        # Forgotten first and put back last: a transaction that failed leaves no half memory.
+        memory, self._memory = self._memory, None
+        through = self.spool.synced_through
+        with clinic_context(self.clinic_id):
+            memory = memory or read_back(_zone_of(self.clinic_id), now)
+            position = self._position(now)
+            records = self._reader.read(after=position.sequence, through=through, most=most)
+            self._load(records, memory, set_aside=set_aside)
+            reached = records[-1].sequence if records else position.sequence
+            if records or self._is_silent_for_long(now):
+                _say(position, reached=reached, waiting=max(0, through - reached), now=now)
+                self._said_at = now
+        self._memory = memory
+        if records:
+            self.spool.forget_through(reached)
+        return reached < through
+
+    def _position(self, now: datetime) -> SpoolPosition:
+        fresh = SpoolPosition(spool_id=self.spool.id, clinic_id=self.clinic_id, seen_at=now)
+        SpoolPosition.objects.bulk_create([fresh], ignore_conflicts=True)
+        return SpoolPosition.objects.select_for_update().get(spool_id=self.spool.id)
+
+    def _load(self, records: list[Record], memory: Memory, *, set_aside: bool) -> None:
+        understood = [understand(record, memory.zone) for record in records]
+        loaded = [put_aside(m) for m in understood] if set_aside else sort_out(understood, memory)
+        if not loaded:
+            return
+        load(self.clinic_id, loaded)
+        sessions = {row.session_id for message in loaded for row in message.rows}
+        announce(sorted(str(session) for session in sessions if session is not None))
+
+    def _is_silent_for_long(self, now: datetime) -> bool:
+        return self._said_at is None or now - self._said_at >= SAYS_SO_EVERY
+
+
+def _say(position: SpoolPosition, *, reached: int, waiting: int, now: datetime) -> None:
+    position.sequence = reached
+    position.waiting = waiting
+    position.seen_at = now
+    position.save(update_fields=["sequence", "waiting", "seen_at"])
+
+
+def _zone_of(clinic_id: int) -> ZoneInfo:
+    return ZoneInfo(Clinic.objects.get(pk=clinic_id).time_zone)

@@ -1,0 +1,169 @@
+"""Hears monitors over MLLP: reads within bounds, spools, syncs, and only then acknowledges."""
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from holdspace.interfaces.hl7v2.acknowledgement import (
+    Addressee,
+    Code,
+    acknowledgement,
+    addressee_in,
+    addressee_of,
+)
+from holdspace.interfaces.hl7v2.charset import WrongEncoding, decode
+from holdspace.interfaces.hl7v2.er7 import NotHl7, parse
+from holdspace.interfaces.hl7v2.mllp import (
+    DEFAULT_MOST_BYTES,
+    CutOff,
+    Frame,
+    FrameReader,
+    Noise,
+    Oversized,
+    Received,
+    framed,
+)
+from holdspace.interfaces.monitors.committer import Committer
+from holdspace.interfaces.monitors.spool import Item, SpoolFull
+
+log = logging.getLogger(__name__)
+
+VERSIONS = ("2.3", "2.4", "2.5", "2.6")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    connections: int = 64
+    connections_per_source: int = 8
+    frame_bytes: int = DEFAULT_MOST_BYTES
+    messages_per_second: float = 50.0
+    """Per source, over bursts of ten seconds. A flood is slowed down, never dropped silently."""
+    idle_seconds: float = 600.0
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many messages a source may send now; it refills with time."""
+
+    per_second: float
+    left: float = 0.0
+    at: float = 0.0
+
+    def wait_for(self, now: float) -> float:
+        """Takes one message from the allowance; answers how long to pause before reading on."""
+        burst = self.per_second * 10
+        self.left = (
+            burst if self.at == 0.0 else min(burst, self.left + (now - self.at) * self.per_second)
+        )
+        self.at = now
+        self.left -= 1
+        return max(0.0, -self.left / self.per_second)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    code: Code
+    words: str
+    addressee: Addressee
+
+
+@dataclass(slots=True)
+class Listener:
+    committer: Committer
+    bounds: Bounds = field(default_factory=Bounds)
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _open: Counter[str] = field(default_factory=Counter)
+    _allowances: dict[str, Allowance] = field(default_factory=dict)
+
+    async def serve(self, host: str, port: int) -> asyncio.Server:
+        return await asyncio.start_server(self._greet, host, port, limit=64 * 1024)
+
+    async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        source = str(writer.get_extra_info("peername")[0])
+        too_many = self._open.total() >= self.bounds.connections
+        if too_many or self._open[source] >= self.bounds.connections_per_source:
+            log.warning("connection from %s refused: too many are open", source)
+            writer.close()
+            return
+        self._open[source] += 1
+        try:
+            await self._converse(reader, writer, source)
+        except (ConnectionError, TimeoutError) as error:
+            log.info("connection from %s ended: %s", source, type(error).__name__)
+        finally:
+            self._open[source] -= 1
+            writer.close()
+            with contextlib.suppress(ConnectionError, TimeoutError):
+                await writer.wait_closed()
+
+    async def _converse(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, source: str
+    ) -> None:
+        frames = FrameReader(self.bounds.frame_bytes)
+        while data := await asyncio.wait_for(reader.read(64 * 1024), self.bounds.idle_seconds):
+            for received in frames.feed(data):
+                await self._answer(received, writer, source)
+        for received in frames.close():
+            await self._answer(received, writer, source)
+
+    async def _answer(self, received: Received, writer: asyncio.StreamWriter, source: str) -> None:
+        if isinstance(received, Noise):
+            log.warning(
+                "%d bytes outside of any frame from %s were dropped", received.count, source
+            )
+            return
+        await asyncio.sleep(self._pause_for(source))
+        now = self.clock()
+        raw, verdict = judge(received)
+        refusal = "" if verdict.code == "AA" else verdict.words
+        try:
+            await self.committer.commit(
+                Item(received_at=now, source=source, raw=raw, refusal=refusal), now=now
+            )
+        except (SpoolFull, OSError) as error:
+            # Nothing was stored, so the sender must keep it and try again.
+            log.error("a message from %s could not be stored: %s", source, error)  # noqa: TRY400
+            words = f"not stored, send it again later: {error}"
+            verdict = Verdict("AR", words, verdict.addressee)
+        answer = acknowledgement(verdict.addressee, verdict.code, verdict.words, now=now)
+        writer.write(framed(answer))
+        await writer.drain()
+
+    def _pause_for(self, source: str) -> float:
+        if len(self._allowances) > 4 * self.bounds.connections:
+            self._allowances.clear()
+        rate = self.bounds.messages_per_second
+        allowance = self._allowances.setdefault(source, Allowance(rate))
+        return allowance.wait_for(asyncio.get_running_loop().time())
+
+
+def judge(received: Frame | CutOff | Oversized) -> tuple[bytes, Verdict]:
+    """What is kept of it, and what the sender is told. Raises nothing whatever the bytes are."""
+    match received:
+        case Frame(raw):
+            return raw, _judge_message(raw)
+        case CutOff(raw):
+            words = "the frame was cut off before its end"
+            return raw, Verdict("AE", words, addressee_in(raw))
+        case Oversized(head, most_bytes):
+            words = f"the message is longer than {most_bytes} bytes; only its start was kept"
+            return head, Verdict("AE", words, addressee_in(head))
+
+
+def _judge_message(raw: bytes) -> Verdict:
+    try:
+        message = parse(decode(raw).text)
+    except (WrongEncoding, NotHl7) as error:
+        return Verdict("AE", str(error), addressee_in(raw))
+    addressee = addressee_of(message)
+    if message.kind != "ORU^R01":
+        return Verdict("AR", f"{message.kind[:20]} is not taken here, ORU^R01 is", addressee)
+    if message.version and not message.version.startswith(VERSIONS):
+        return Verdict("AR", f"version {message.version[:10]} is not one of 2.3 to 2.6", addressee)
+    if next(message.named("OBX"), None) is None:
+        return Verdict("AE", "the message holds no observation (OBX)", addressee)
+    return Verdict("AA", "stored", addressee)

@@ -1,0 +1,134 @@
+"""One OBX segment: what it measures, whether it is a reading, and the alarm it mirrors."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from holdspace.interfaces.hl7v2.er7 import Segment
+from holdspace.interfaces.monitors.mdc.nomenclature import (
+    BY_NAME,
+    BY_NUMBER,
+    ONE_UNIT_ONLY,
+    SENSOR_RANGE,
+    UNITS,
+    Scale,
+    Term,
+)
+from holdspace.interfaces.monitors.reading import Alarm, Column, Measurement, Standing
+
+_NUMBER = re.compile(r"[+-]?\d{1,7}(?:\.\d{1,6})?")
+_LONGEST_RAW = 80
+_TEST_MARKS = frozenset({"DEMO", "TEST", "SIM", "SIMULATION"})
+_NO_READING_MARKS = frozenset({"INV", "NAV", "CALIB", "OFF", "UNPLUGGED"})
+_ALARMS: Mapping[str, str] = {
+    "L": "low",
+    "H": "high",
+    "LL": "very low",
+    "HH": "very high",
+    "A": "abnormal",
+    "AA": "very abnormal",
+}
+_FLAGS = {"QUES": "questionable", "EARLY": "early"}
+_STATUS_FLAGS = {"R": "preliminary", "P": "preliminary", "S": "preliminary", "C": "correction"}
+_NO_READING_STATUS = frozenset({"X", "D", "W", "N"})
+
+
+def measurement_in(obx: Segment) -> Measurement:
+    code, name = obx.component(3, 1), obx.component(3, 2)
+    term, disagreement = _term(code, name)
+    column = term.column if term else None
+    raw = _raw_value(obx)
+    value, standing, reason = _judge(obx, raw, term, column)
+    if disagreement and standing == "charted":
+        value, standing, reason = None, "invalid", disagreement
+    return Measurement(
+        code=code[:_LONGEST_RAW],
+        name=name[:_LONGEST_RAW],
+        channel=obx.component(4)[:_LONGEST_RAW],
+        raw=raw[:_LONGEST_RAW],
+        unit=(obx.component(6, 2) or obx.component(6, 1))[:_LONGEST_RAW],
+        column=column,
+        value=value,
+        standing=standing,
+        reason=reason,
+    )
+
+
+def alarms_in(obx: Segment, measurement: Measurement) -> list[Alarm]:
+    about = measurement.column or measurement.name or measurement.code
+    return [
+        Alarm(about=about, kind=_ALARMS[mark.upper()], raw=measurement.raw)
+        for mark in obx.parts(8)
+        if mark.upper() in _ALARMS
+    ]
+
+
+def flags_in(obx: Segment) -> set[str]:
+    flags = {_FLAGS[mark.upper()] for mark in obx.parts(8) if mark.upper() in _FLAGS}
+    status = obx.component(11).upper()
+    if status in _STATUS_FLAGS:
+        flags.add(_STATUS_FLAGS[status])
+    return flags
+
+
+def _term(code: str, name: str) -> tuple[Term | None, str]:
+    by_number, by_name = BY_NUMBER.get(code), BY_NAME.get(name.upper())
+    if by_number and by_name and by_number.column != by_name.column:
+        return by_number, f"the code {code} and the name {name[:_LONGEST_RAW]} disagree"
+    return by_number or by_name, ""
+
+
+def _raw_value(obx: Segment) -> str:
+    if obx.component(2).upper() == "SN":
+        comparator = obx.component(5, 1)
+        return obx.component(5, 2) if comparator in ("", "=") else comparator + obx.component(5, 2)
+    if obx.component(2).upper() in ("CE", "CWE", "CNE"):
+        return obx.component(5, 2) or obx.component(5, 1)
+    return obx.component(5)
+
+
+def _judge(
+    obx: Segment, raw: str, term: Term | None, column: Column | None
+) -> tuple[Decimal | None, Standing, str]:
+    """The first thing that keeps the value out of its column wins."""
+    if raw in ("", '""'):
+        return None, "empty", "no value was sent"
+    marks = {mark.upper() for mark in obx.parts(8)}
+    number = _number(raw)
+    if marks & _TEST_MARKS:
+        return number, "test", "the monitor was simulating"
+    if marks & _NO_READING_MARKS or obx.component(11).upper() in _NO_READING_STATUS:
+        return None, "invalid", "the monitor says this is not a reading"
+    if term is None:
+        return number, "unknown", "a code that is not known here"
+    if column is None:
+        return number, "kept", ""
+    return _charted(obx, column, raw, number)
+
+
+def _charted(
+    obx: Segment, column: Column, raw: str, number: Decimal | None
+) -> tuple[Decimal | None, Standing, str]:
+    if number is None:
+        return None, "invalid", "not a number"
+    scale = _scale(obx, column)
+    if scale is None:
+        unit = obx.component(6, 2) or obx.component(6, 1)
+        return None, "invalid", f"unit not known here: {unit[:40]}" if unit else "no unit was sent"
+    value = scale.convert(number)
+    low, high = SENSOR_RANGE[column]
+    if not low <= value <= high:
+        return None, "invalid", f"{raw[:20]} is outside what a sensor can report ({low} to {high})"
+    return value, "charted", ""
+
+
+def _scale(obx: Segment, column: Column) -> Scale | None:
+    sent = (obx.component(6, 1).upper(), obx.component(6, 2).upper())
+    if not any(sent):
+        return Scale() if column in ONE_UNIT_ONLY else None
+    units = UNITS[column]
+    return units.get(sent[0]) or units.get(sent[1])
+
+
+def _number(raw: str) -> Decimal | None:
+    return Decimal(raw) if _NUMBER.fullmatch(raw) else None

@@ -1,0 +1,58 @@
+"""What the drain remembers between batches; it can be thrown away and read back at any time."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+
+from holdspace.interfaces.monitors.clock import DeviceClock
+from holdspace.interfaces.monitors.registry import remembered_clock
+from holdspace.interfaces.monitors.spool_records import Record
+from holdspace.interfaces.monitors.understood import Understood, understand
+from holdspace.pathway.dosing_session.models import MonitorMessage
+
+REMEMBERED_MESSAGES = 2000
+SENT_AGAIN_WITHIN = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class Memory:
+    zone: tzinfo
+    clocks: dict[int, DeviceClock | None] = field(default_factory=dict)
+    recent: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
+
+    def was_heard_before(self, message: Understood) -> bool:
+        """The same bytes from the same place, sent again because our answer was lost."""
+        fingerprint, at = message.fingerprint, message.record.received_at
+        if not fingerprint:
+            return False
+        before = self.recent.get(fingerprint)
+        self.recent[fingerprint] = at
+        self.recent.move_to_end(fingerprint)
+        while len(self.recent) > REMEMBERED_MESSAGES:
+            self.recent.popitem(last=False)
+        return before is not None and at - before <= SENT_AGAIN_WITHIN
+
+    def clock_of(self, monitor_id: int, now: datetime) -> DeviceClock | None:
+        if monitor_id not in self.clocks:
+            self.clocks[monitor_id] = remembered_clock(monitor_id, now=now)
+        return self.clocks[monitor_id]
+
+
+def read_back(zone: tzinfo, now: datetime) -> Memory:
+    memory = Memory(zone)
+    latest = MonitorMessage.objects.order_by("-id")[:REMEMBERED_MESSAGES]
+    for message in reversed(latest):
+        if now - message.received_at <= SENT_AGAIN_WITHIN:
+            memory.was_heard_before(understand(_as_record(message), zone))
+    return memory
+
+
+def _as_record(message: MonitorMessage) -> Record:
+    refused = message.state == MonitorMessage.State.REFUSED
+    return Record(
+        sequence=message.pk,
+        received_at=message.received_at,
+        source=message.source_address,
+        raw=bytes(message.raw),
+        refusal=message.reason if refused else "",
+    )

@@ -1,0 +1,131 @@
+"""Wide readings become rows of `vitals_sample`, placed in time and room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from holdspace.interfaces.monitors.clock import DeviceClock, heard, is_late, place
+from holdspace.interfaces.monitors.reading import (
+    Alarm,
+    Column,
+    Measurement,
+    Translation,
+    WideReading,
+)
+from holdspace.interfaces.monitors.whereabouts import SessionWindow, Stay, whereabouts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleRow:
+    monitor_id: int
+    room_id: int
+    session_id: UUID | None
+    at: datetime
+    device_at: datetime | None
+    received_at: datetime
+    clock_offset_seconds: Decimal | None
+    values: Mapping[Column, Decimal]
+    other: dict[str, object]
+    flags: list[str]
+    alarms: list[dict[str, str]]
+    aperiodic: bool
+
+    @property
+    def cuff_identity(self) -> tuple[int, datetime, tuple[Decimal | None, ...]] | None:
+        """A monitor sends its latest cuff again and again with the moment it was taken; this is
+        the same each time. None for what is measured with the message."""
+        if not self.aperiodic or self.device_at is None:
+            return None
+        return cuff_identity(self.monitor_id, self.device_at, self.values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownMonitor:
+    monitor_id: int
+    stays: Sequence[Stay]
+    windows: Sequence[SessionWindow]
+
+
+def cuff_identity(
+    monitor_id: int, device_at: datetime, values: Mapping[Column, Decimal | None]
+) -> tuple[int, datetime, tuple[Decimal | None, ...]]:
+    kept: tuple[Column, ...] = ("systolic_mmhg", "diastolic_mmhg", "temperature_celsius")
+    return monitor_id, device_at, tuple(values.get(column) for column in kept)
+
+
+def next_clock(
+    clock: DeviceClock | None, translation: Translation, received_at: datetime
+) -> DeviceClock | None:
+    if translation.sent.at is None:
+        return clock
+    return heard(clock, sent_at=translation.sent.at, received_at=received_at)
+
+
+def rows_of(
+    translation: Translation,
+    monitor: KnownMonitor,
+    *,
+    clock: DeviceClock | None,
+    received_at: datetime,
+) -> list[SampleRow]:
+    """Empty when nobody has said where the monitor stands."""
+    late = (
+        clock is not None
+        and translation.sent.at is not None
+        and is_late(clock, sent_at=translation.sent.at, received_at=received_at)
+    )
+    rows = []
+    for reading in translation.readings:
+        at, flags = place(clock, device_at=reading.measured.at, received_at=received_at)
+        where = whereabouts(monitor.stays, monitor.windows, at=at, received_at=received_at)
+        if where is None:
+            continue
+        flags = [*reading.flags, *flags, *where.flags, *(["late"] if late else [])]
+        rows.append(
+            SampleRow(
+                monitor_id=monitor.monitor_id,
+                room_id=where.room_id,
+                session_id=where.session_id,
+                at=at,
+                device_at=reading.measured.at,
+                received_at=received_at,
+                clock_offset_seconds=_seconds(clock),
+                values=reading.values,
+                other=_other(reading),
+                flags=flags,
+                alarms=[_alarm(alarm) for alarm in reading.alarms],
+                aperiodic=reading.aperiodic,
+            )
+        )
+    return rows
+
+
+def _seconds(clock: DeviceClock | None) -> Decimal | None:
+    return round(Decimal(str(clock.offset.total_seconds())), 3) if clock else None
+
+
+def _other(reading: WideReading) -> dict[str, object]:
+    return {
+        "device_time": reading.measured.text,
+        "values": [_measurement(item) for item in reading.others],
+    }
+
+
+def _measurement(item: Measurement) -> dict[str, str]:
+    said = {
+        "code": item.code,
+        "name": item.name,
+        "channel": item.channel,
+        "raw": item.raw,
+        "value": "" if item.value is None else str(item.value),
+        "unit": item.unit,
+        "standing": item.standing,
+        "reason": item.reason,
+    }
+    return {key: value.replace("\x00", "") for key, value in said.items() if value}
+
+
+def _alarm(alarm: Alarm) -> dict[str, str]:
+    return {"about": alarm.about, "kind": alarm.kind, "value": alarm.raw}
