@@ -1,1 +1,1 @@
-"""The look: base templates, components, styles and scripts."""
+"""The look: tokens, components, page shapes and the gallery that shows them."""

@@ -1,11 +1,9 @@
-"""Static files under hashed names, compressed, with the imports of our modules rewritten to them."""
-
-from __future__ import annotations
+"""Static files under names that hold their content's hash, ES modules included."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):
-    """A file's name changes with its content, so that browsers may keep it for ever."""
+    """Rewrites `import ... from "./x.js"` too, so a module and what it imports change together."""
 
     support_js_module_import_aggregation = True

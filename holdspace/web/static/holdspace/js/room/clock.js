@@ -1,0 +1,54 @@
+/**
+ * The clinic server's time on this tablet: it starts at what the server said and runs on with the
+ * monotonic clock, so a wrong or changed wall clock cannot make an old number look new.
+ */
+
+import { inWords } from "../ages.js";
+
+let offset = Date.now() - performance.now();
+/** @type {number | null} */
+let frozen = null;
+
+/** @param {string} now what the server says the time is */
+export function setServerNow(now) {
+  const told = Date.parse(now) - performance.now();
+  if (Number.isFinite(told)) offset = told;
+}
+
+/** For replay: the time stands where it is put. @param {string | null} at */
+export function freezeAt(at) {
+  frozen = at === null ? null : Date.parse(at);
+}
+
+/** Milliseconds since 1970 by the server's clock. */
+export function now() {
+  return frozen ?? performance.now() + offset;
+}
+
+/** @param {number} [minutesAgo] */
+export function isoNow(minutesAgo = 0) {
+  return new Date(now() - minutesAgo * 60_000).toISOString();
+}
+
+/** @param {string} at @returns {number} */
+export function secondsSince(at) {
+  return (now() - Date.parse(at)) / 1000;
+}
+
+/** "4 min", "14 s". @param {string} at */
+export function age(at) {
+  return inWords(Math.max(0, secondsSince(at)));
+}
+
+/** "14:33". @param {string | number} at @param {boolean} [withSeconds] */
+export function clockTime(at, withSeconds = false) {
+  const date = new Date(at);
+  const parts = [date.getHours(), date.getMinutes(), ...(withSeconds ? [date.getSeconds()] : [])];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** "00:34", hours and minutes since a moment. @param {string} at */
+export function elapsed(at) {
+  const minutes = Math.max(0, Math.floor(secondsSince(at) / 60));
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}

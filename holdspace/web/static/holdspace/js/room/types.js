@@ -1,0 +1,98 @@
+/**
+ * The shapes the room page works with, as the server sends them. Types only: no page loads this file.
+ *
+ * @typedef {{ code: string, label: string }} Choice
+ * @typedef {{ code: string, met: "met" | "unmet" | "unknown", detail: string, source: string,
+ *   as_of?: string | null }} Fact
+ * @typedef {{ at: string, recorded_at: string, sequence: number, lane: string, label: string,
+ *   sentence: string, tone: string, struck: boolean, struck_reason: string | null, author: string,
+ *   author_id: string, kind: string, may_undo_until: string | null, pending?: boolean }} Mark
+ * @typedef {{ at: string, recorded_at: string, source: "hand" | "monitor", sample_id: number | null,
+ *   sys: string | null, dia: string | null, hr: string | null, spo2: string | null, rr: string | null,
+ *   temp: string | null, etco2: string | null, oxygen: string | null, by: string, struck: boolean,
+ *   implausible_reason: string }} Reading
+ * @typedef {{ from: string, until: string | null, rate_ml_h?: string | null, mg_min: string | null }} Segment
+ * @typedef {{ kind: "infusion" | "bolus" | "other", drug: string, route: string, label: string,
+ *   mg: string | null, mg_per_kg: string | null, segments: Segment[], planned_until: string | null,
+ *   struck: boolean, flag: string | null, at?: string }} Dose
+ * @typedef {{ person: string, manner: "quiet" | "guiding", from: string, until: string | null }} Presence
+ * @typedef {{ id: number | string, at: string, received_at?: string, hr: number | null, pulse?: number | null,
+ *   spo2: number | null, sys: number | null, dia: number | null, map?: number | null, rr: number | null,
+ *   etco2?: number | null, temp?: number | null, flags?: string[], alarms?: unknown[],
+ *   rescinded?: boolean }} Row
+ * @typedef {{ code: string, title: string, due_at: string, window_opens_at?: string, overdue_at: string,
+ *   escalates_at?: string | null, source?: string }} Due
+ * @typedef {"no_signal" | "due" | "monitor_alarm" | "outside_your_limit"} SignalKind
+ * @typedef {{ id: string, kind: SignalKind, word: string, title: string, detail: string, since: string,
+ *   basis?: string, source?: string, acknowledged: { by: string, at: string, action: string } | null }} Signal
+ * @typedef {{ severity: string, sentence: string, source?: string }} Finding
+ * @typedef {{ id: string, drug: string, route: string, dose_mg: string,
+ *   concentration_mg_per_ml: string | null, volume_ml: string | null, over_minutes: string | null,
+ *   devices: number | null, tier: string | null, findings: Finding[], planned_by: string,
+ *   planned_by_id?: string, checked_by: string | null }} Plan
+ * @typedef {{ id: string, title: string, opened_by?: string, steps: { code: string, text: string,
+ *   done_at?: string | null }[] }} Card
+ * @typedef {{ rung: number, trigger: string, action: string, role: string, taken_at: string | null }} Rung
+ * @typedef {{ sample_id: number, at: string, sys: string | null, dia: string | null, hr: string | null,
+ *   spo2: string | null, rr: string | null, temp?: string | null }} Unverified
+ * @typedef {{ id: string, term: string, grade: string, action: string, outcome: string, at: string }} Harm
+ *
+ * @typedef {Object} Panels
+ * @property {Due[]} due
+ * @property {Signal[]} signals
+ * @property {{ plan: Plan | null, infusion: { id: string, state: string, rate_ml_h: string,
+ *   mg_min: string } | null, given_mg: string, given_mg_per_kg: string | null, remaining_mg: string | null,
+ *   may_start: boolean, drug?: string, route?: string, tiers?: Choice[], choices?: any,
+ *   concentrations?: string[] }} dose
+ * @property {{ intention: string, company: string, touch: string, signal: string, helps: string,
+ *   avoid?: string, music?: string, mask?: string }} plan
+ * @property {{ level: number | null, word: string, levels: { level: number, name: string, word: string }[],
+ *   open_cards: Card[], all_cards: Card[], ladder: Rung[], wears_off_in_minutes: number | null }} guidance
+ * @property {{ items: { code: string, text: string }[], confirmed: { by: string, at: string }[],
+ *   complete: boolean }} time_out
+ * @property {Fact[]} gate_start
+ * @property {Fact[]} gate_home
+ * @property {{ sys: string, dia: string, hr: string, spo2: string, at: string } | null} baseline
+ * @property {{ person: string, manner: string, since: string }[]} with_now
+ * @property {{ monitor: string | null, values: Record<string, { stale_after_seconds: number }>,
+ *   latest_received_at: string | null, clock_off_seconds?: number | null }} feed
+ * @property {Unverified[]} unverified
+ * @property {{ declared_at: string | null, ended_at: string | null, steps: any[], number: string,
+ *   address: string, roles: any[] }} emergency
+ * @property {Harm[]} adverse_events
+ * @property {Record<string, { score: number, at: string }>} ratings
+ * @property {any} scales
+ * @property {{ observations: Record<string, Choice[]>, supports: Record<string, Choice[]> | Choice[] }} catalogue
+ * @property {{ name: string, phone: string, expected_at: string | null, arrived_at: string | null } | null} escort
+ * @property {{ signed_at: string | null, handed_over_at: string | null }} home
+ * @property {{ signed_by: string | null, signed_at: string | null, closed_at: string | null }} record
+ * @property {{ on: boolean, statement: string }} limits
+ * @property {{ skew_seconds: number | null }} clock
+ * @property {string | null} not_understood
+ *
+ * @typedef {Object} State
+ * @property {number} sequence
+ * @property {string} now
+ * @property {{ id: string, room: string, initials: string, birth_year: number | string,
+ *   cycle_number: number, planned_sessions: number | null, protocol_title: string, route: string,
+ *   weight_kg: string | null, variant: string | null, is_closed: boolean, first_name?: string }} session
+ * @property {{ staff_id: string, name: string, roles: string[], may_plan: boolean, may_check: boolean,
+ *   may_chart: boolean }} me
+ * @property {{ code: string, label: string, index: number, entered_at: string | null, all: Choice[],
+ *   next: Choice | null }} phase
+ * @property {{ at: string | null, label: string }} zero
+ * @property {Record<string, Mark>} marks
+ * @property {Record<string, Reading>} readings
+ * @property {Record<string, Dose>} doses
+ * @property {Record<string, Presence>} presence
+ * @property {Panels} panels
+ *
+ * @typedef {Partial<Omit<State, "panels">> & { panels?: Partial<Panels> }} Patch
+ *
+ * @typedef {{ event_id: string, session_id: string, url: string, staff_id: string, author: string, kind: string,
+ *   version: number, payload: Record<string, any>, occurred_at: string, monotonic_ms: number,
+ *   device_sequence: number, at: string, mark: { lane: string, label: string } | null }} Waiting
+ * @typedef {Waiting & { sentence: string, facts: Fact[] }} Refused
+ */
+
+export {};
