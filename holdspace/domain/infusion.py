@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from holdspace.domain.dose_arithmetic import Given, RateSegment, given_mg
 from holdspace.domain.session_events import (
     InfusionPaused,
     InfusionRateChanged,
@@ -23,26 +23,17 @@ if TYPE_CHECKING:
 
 InfusionChange = InfusionRateChanged | InfusionPaused | InfusionResumed | InfusionStopped
 
-MICROSECONDS_PER_HOUR = Decimal(3_600_000_000)
-MICROSECOND = timedelta(microseconds=1)
 ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RateSegment:
-    """One rate from one moment to another; no end means it still runs. A pause is rate 0."""
+class RateBar:
+    """One rate from one moment to another, as it is drawn; no end means it still runs."""
 
     began_at: datetime
     ended_at: datetime | None
     rate_ml_per_hour: Decimal
-
-    def volume_ml(self, at: datetime) -> Decimal:
-        """Millilitres this segment had given at a moment."""
-        ended_at = at if self.ended_at is None else min(at, self.ended_at)
-        if ended_at <= self.began_at:
-            return ZERO
-        hours = Decimal((ended_at - self.began_at) // MICROSECOND) / MICROSECONDS_PER_HOUR
-        return self.rate_ml_per_hour * hours
+    """0 is a pause."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +56,7 @@ class Infusion:
         return None
 
     @property
-    def segments(self) -> tuple[RateSegment, ...]:
+    def bars(self) -> tuple[RateBar, ...]:
         """The rates in order, without gaps. A rate set during a pause runs from the resuming."""
         stopped = self.stopped
         rate, paused = self.started.body.rate_ml_per_hour, False
@@ -77,32 +68,37 @@ class Infusion:
             moments.append((change.at, ZERO if paused else rate))
         ends = [at for at, _ in moments[1:]] + [stopped.at if stopped else None]
         return tuple(
-            RateSegment(began_at=began_at, ended_at=ended_at, rate_ml_per_hour=running)
+            RateBar(began_at=began_at, ended_at=ended_at, rate_ml_per_hour=running)
             for (began_at, running), ended_at in zip(moments, ends, strict=True)
         )
 
     @property
     def is_paused(self) -> bool:
         """Whether it is paused and not stopped."""
-        return self.stopped is None and self.segments[-1].rate_ml_per_hour == ZERO
+        return self.stopped is None and self.bars[-1].rate_ml_per_hour == ZERO
 
     def rate_ml_per_hour(self, at: datetime) -> Decimal:
         """The rate at a moment: 0 before the start, in a pause and after the stop."""
-        for segment in self.segments:
-            if segment.began_at <= at and (segment.ended_at is None or at < segment.ended_at):
-                return segment.rate_ml_per_hour
+        for bar in self.bars:
+            if bar.began_at <= at and (bar.ended_at is None or at < bar.ended_at):
+                return bar.rate_ml_per_hour
         return ZERO
 
-    def volume_ml(self, at: datetime) -> Decimal:
-        """Millilitres given at a moment. Once stopped, what was read off the pump wins."""
+    def given(self, at: datetime) -> Given:
+        """mL and mg given at a moment. Once stopped, what was read off the pump wins."""
         stopped = self.stopped
-        if stopped is not None and at >= stopped.at and stopped.body.pump_volume_ml is not None:
-            return stopped.body.pump_volume_ml
-        return sum((segment.volume_ml(at) for segment in self.segments), start=ZERO)
-
-    def given_mg(self, at: datetime) -> Decimal:
-        """Milligrams given at a moment, worked out from volume and concentration."""
-        return self.volume_ml(at) * self.started.body.concentration_mg_per_ml
+        is_over = stopped is not None and at >= stopped.at
+        segments = [
+            RateSegment(at=bar.began_at, rate_ml_per_hour=bar.rate_ml_per_hour) for bar in self.bars
+        ]
+        if stopped is not None:
+            segments.append(RateSegment(at=stopped.at, rate_ml_per_hour=ZERO))
+        return given_mg(
+            segments,
+            concentration_mg_per_ml=self.started.body.concentration_mg_per_ml,
+            until=at,
+            pump_volume_ml=stopped.body.pump_volume_ml if stopped and is_over else None,
+        )
 
 
 def _after(change: InfusionChange, rate: Decimal, *, paused: bool) -> tuple[Decimal, bool]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from holdspace.domain.dose_arithmetic import check_second_reading
 from holdspace.domain.infusion import Infusion, InfusionChange
 from holdspace.domain.session_events import (
     DoseChecked,
@@ -40,35 +41,23 @@ class Plan:
     def plan_id(self) -> UUID:
         return self.planned.event_id
 
-    @property
-    def agreeing_checks(self) -> tuple[Kept[DoseChecked], ...]:
-        """Checks by somebody else, since the plan last changed, that read what it says."""
+    def agreeing_checks(self, *, alone_is_enough: bool = False) -> tuple[Kept[DoseChecked], ...]:
+        """Checks by somebody else, since the plan last changed, that read what it says.
+
+        `alone_is_enough`: a signed variant lets the planner's own second reading count.
+        """
         return tuple(
             check
             for check in self.checks
-            if check.author_id != self.planned.author_id
+            if (alone_is_enough or check.author_id != self.planned.author_id)
             and check.said_at >= self.planned.said_at
-            and not disagreements(self.planned.body, check.body)
+            and not check_second_reading(self.planned.body, check.body)
         )
 
     @property
     def is_checked(self) -> bool:
-        return bool(self.agreeing_checks)
-
-
-def disagreements(plan: DosePlanned, check: DoseChecked) -> tuple[str, ...]:
-    """Where a check reads something else than the plan says, in words."""
-    pairs = (
-        ("concentration", plan.concentration_mg_per_ml, check.concentration_mg_per_ml, "mg/mL"),
-        ("volume", plan.volume_ml, check.volume_ml, "mL"),
-        ("devices", plan.devices, check.devices, "devices"),
-    )
-    return tuple(
-        f"{name}: the plan says {planned if planned is not None else 'nothing'}, "
-        f"the check reads {read} {unit}"
-        for name, planned, read, unit in pairs
-        if read is not None and read != planned
-    )
+        """Whether a second person has checked the plan as it stands."""
+        return bool(self.agreeing_checks())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +122,7 @@ class Doses:
     def given_mg(self, at: datetime) -> Decimal:
         """Milligrams of the session's drug in the person at a moment. Other drugs are not in it."""
         injected = sum((one.body.dose_mg for one in self.given if one.at <= at), start=ZERO_MG)
-        return injected + sum((one.given_mg(at) for one in self.infusions), start=ZERO_MG)
+        return injected + sum((one.given(at).dose_mg for one in self.infusions), start=ZERO_MG)
 
     def given_under(self, plan_id: UUID, at: datetime) -> Decimal:
         """Milligrams given under one plan at a moment."""

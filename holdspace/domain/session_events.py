@@ -103,6 +103,8 @@ class ReadinessOverridden(Body):
     criterion: str
     reason: str
     requested_by: str
+    """The id of the person who asks; never the one who lets it pass."""
+    requested_by_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,193 @@
+"""May this go into the record? A plan, a start and a signature may be refused; what happened never.
+
+Decided here, in words for staff:
+
+- An emergency is never refused, nor is anything that happened before the record was closed.
+- Phases go forward by any number of steps, or back by one (a wrong tap, a person who drifts in
+  again); never back before dosing once a dose is in; exploration and later only after a dose.
+- A closed record takes mending, notes, signatures and adverse events, and late arrivals.
+- Who may do what at all is the access policy's business, and was asked before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdspace.domain.admission_answers import ADMITTED, Admitted, Candidate, Refused
+from holdspace.domain.admission_doses import (
+    Circumstances,
+    admit_check,
+    admit_dose,
+    admit_infusion,
+    admit_plan,
+    dose_facts_of,
+)
+from holdspace.domain.admission_frame import (
+    admit_closing,
+    admit_dosing_end,
+    admit_hand_over,
+    admit_opening,
+    admit_override,
+    admit_phase,
+    admit_signature_to_go,
+    admit_time_out,
+)
+from holdspace.domain.admission_mending import admit_correction, admit_rescission, admit_undo
+from holdspace.domain.admission_vitals import admit_vitals
+from holdspace.domain.session_events import (
+    AdverseEventFollowed,
+    AdverseEventNoted,
+    DischargeSigned,
+    DoseChecked,
+    DoseEvent,
+    DoseGiven,
+    DosePlanned,
+    DosingEnded,
+    DosingReleased,
+    EmergencyDeclared,
+    EmergencyEnded,
+    EmergencyStepTaken,
+    EntryCorrected,
+    EntryUndone,
+    FrameEvent,
+    HandedOver,
+    HomeEvent,
+    InfusionStarted,
+    NoteWritten,
+    PhaseEntered,
+    ReadinessOverridden,
+    RecordClosed,
+    RecordSigned,
+    SessionOpened,
+    TimeOutConfirmed,
+    VitalsCharted,
+    VitalsRescinded,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.domain.dosing import DoseFacts
+    from holdspace.domain.protocol import Protocol
+    from holdspace.domain.session import Session
+    from holdspace.domain.session_events import Fact, SessionEvent
+
+__all__ = ["Admitted", "Candidate", "Refused", "admit"]
+
+EMERGENCY = (EmergencyDeclared, EmergencyStepTaken, EmergencyEnded)
+AFTER_CLOSING = (
+    EntryCorrected,
+    EntryUndone,
+    VitalsRescinded,
+    NoteWritten,
+    RecordSigned,
+    AdverseEventNoted,
+    AdverseEventFollowed,
+)
+
+
+def admit(
+    session: Session,
+    candidate: Candidate,
+    protocol: Protocol,
+    facts: tuple[Fact, ...],
+    now: datetime,
+    *,
+    dose_facts: DoseFacts | None = None,
+) -> Admitted | Refused:
+    """Whether an entry may go into the log, on the session as it stands.
+
+    `facts` are the readiness facts of the preparation. `dose_facts` brings earlier doses, height
+    and indication; without it only what the session's opening says is known of the person.
+    An admitted first dose carries the facts for `DosingReleased`, an admitted `DischargeSigned`
+    those that the gate showed.
+    """
+    body = candidate.body
+    if isinstance(body, EMERGENCY):
+        return ADMITTED
+    if _comes_too_late(session, candidate):
+        return Refused(sentence="This record is closed. Correct it, or write a note.")
+    around = Circumstances(
+        protocol=protocol,
+        facts=facts,
+        dose_facts=dose_facts or dose_facts_of(session, now),
+        now=now,
+    )
+    if isinstance(body, FrameEvent):
+        return _admit_frame(session, candidate, body, around)
+    if isinstance(body, DoseEvent):
+        return _admit_dose(session, candidate, body, around)
+    if isinstance(body, HomeEvent):
+        return _admit_home(session, body, around)
+    return _admit_vitals_or_mending(session, candidate, body)
+
+
+def _comes_too_late(session: Session, candidate: Candidate) -> bool:
+    """After the closing; what happened before it may still arrive."""
+    closed = session.frame.closed
+    is_after = closed is not None and candidate.occurred_at > closed.at
+    return is_after and not isinstance(candidate.body, AFTER_CLOSING)
+
+
+def _admit_frame(
+    session: Session, candidate: Candidate, body: FrameEvent, around: Circumstances
+) -> Admitted | Refused:
+    answer: Admitted | Refused = ADMITTED
+    match body:
+        case SessionOpened():
+            answer = admit_opening(session, body, around.protocol)
+        case PhaseEntered():
+            answer = admit_phase(session, body, around.protocol)
+        case TimeOutConfirmed():
+            answer = admit_time_out(session, candidate)
+        case ReadinessOverridden():
+            answer = admit_override(session, candidate, body, around.protocol)
+        case DosingEnded():
+            answer = admit_dosing_end(session)
+        case RecordClosed():
+            answer = admit_closing(session, body)
+        case DosingReleased() | RecordSigned():
+            pass  # the release is the server's own; the signature is the policy's business
+    return answer
+
+
+def _admit_dose(
+    session: Session, candidate: Candidate, body: DoseEvent, around: Circumstances
+) -> Admitted | Refused:
+    match body:
+        case DosePlanned():
+            return admit_plan(body, around)
+        case DoseChecked():
+            return admit_check(session, candidate, body, around.protocol)
+        case InfusionStarted():
+            return admit_infusion(session, candidate, body, around)
+        case DoseGiven():
+            return admit_dose(session, candidate, body, around)
+        case _:
+            return ADMITTED  # a rate change, a pause, a stop, another drug: it happened
+
+
+def _admit_home(session: Session, body: HomeEvent, around: Circumstances) -> Admitted | Refused:
+    match body:
+        case DischargeSigned():
+            return admit_signature_to_go(session, around.protocol, around.facts, around.now)
+        case HandedOver():
+            return admit_hand_over(session, body)
+        case _:
+            return ADMITTED
+
+
+def _admit_vitals_or_mending(
+    session: Session, candidate: Candidate, body: SessionEvent
+) -> Admitted | Refused:
+    match body:
+        case VitalsCharted():
+            return admit_vitals(body)
+        case VitalsRescinded():
+            return admit_rescission(session, body)
+        case EntryUndone():
+            return admit_undo(session, candidate, body)
+        case EntryCorrected():
+            return admit_correction(session, body)
+        case _:
+            return ADMITTED  # how the person was, who was there, what was done: it happened
