@@ -30,6 +30,7 @@ FILES = {
     "idb/entry.d.ts": "idb/build/entry.d.ts",
     "idb/database-extras.d.ts": "idb/build/database-extras.d.ts",
     "idb/async-iterators.d.ts": "idb/build/async-iterators.d.ts",
+    "idb/wrap-idb-value.d.ts": "idb/build/wrap-idb-value.d.ts",
     "idb/LICENSE": "idb/LICENSE",
     "atkinson/LICENSE": f"{ATKINSON}/LICENSE",
     "newsreader/LICENSE": f"{NEWSREADER}/LICENSE",
