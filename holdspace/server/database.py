@@ -111,20 +111,13 @@ def is_running(database: Database) -> bool:
 def stop(database: Database, *, timeout_seconds: float = 30.0) -> None:
     """Stop the server: open work is rolled back, what was committed is on disk."""
     pid = postmaster_pid(database.data_dir)
-    if pid is None:
-        return
-    try:
+    if pid is not None and is_running(database):
         os.kill(pid, signal.SIGINT)
-    except ProcessLookupError:
-        return
     deadline = time.monotonic() + timeout_seconds
-    while time.monotonic() < deadline:
-        if database.postmaster is not None:
-            database.postmaster.poll()
-        if postmaster_pid(database.data_dir) is None:
-            return
+    while is_running(database):
+        if time.monotonic() > deadline:
+            raise DatabaseDidNotStop(f"PostgreSQL (process {pid}) is still there after its time.")
         time.sleep(0.02)
-    raise DatabaseDidNotStop(f"PostgreSQL (process {pid}) did not stop in {timeout_seconds:g} s.")
 
 
 def postmaster_pid(data_dir: Path) -> int | None:

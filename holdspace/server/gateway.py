@@ -1,21 +1,28 @@
 """The gateway process: hears monitors, spools, acknowledges, and loads the database beside it."""
 
+from __future__ import annotations
+
 import asyncio
 import logging
+import os
 import signal
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+import django
+from django.conf import settings
 from django.db import DatabaseError, connection
 
-from holdspace.interfaces.monitors.committer import Committer
-from holdspace.interfaces.monitors.drain import Drain
-from holdspace.interfaces.monitors.listener import Bounds, Listener
-from holdspace.interfaces.monitors.spool import Spool
+if TYPE_CHECKING:
+    from pathlib import Path
 
-log = logging.getLogger(__name__)
+    from holdspace.interfaces.monitors.drain import Drain
+    from holdspace.interfaces.monitors.spool import Spool
+
+log = logging.getLogger("holdspace.gateway")
 
 DEFAULT_PORT = 2575
 IDLE_SECONDS = 1.0
@@ -23,35 +30,47 @@ IDLE_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatewayPlace:
-    """Where the gateway listens, keeps its spool, and for which clinic."""
+    """Where the gateway listens, keeps its spool, and for which clinic (None: the first)."""
 
     spool_folder: Path
-    clinic_id: int
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
-    bounds: Bounds = field(default_factory=Bounds)
+    clinic_id: int | None = None
+
+
+def place_of_environment() -> GatewayPlace:
+    clinic = os.environ.get("HOLDSPACE_GATEWAY_CLINIC", "")
+    return GatewayPlace(
+        spool_folder=settings.SPOOL_FOLDER,
+        host=os.environ.get("HOLDSPACE_GATEWAY_HOST", "127.0.0.1"),
+        port=int(os.environ.get("HOLDSPACE_GATEWAY_PORT", str(DEFAULT_PORT))),
+        clinic_id=int(clinic) if clinic else None,
+    )
 
 
 def run_gateway(place: GatewayPlace) -> None:
-    """Runs until SIGTERM or SIGINT. Prints one line with the port once it listens."""
+    """Runs until SIGTERM or SIGINT. Says in one line on standard output where it listens."""
     asyncio.run(_run(place))
 
 
 async def _run(place: GatewayPlace) -> None:
+    from holdspace.interfaces.monitors.committer import Committer
+    from holdspace.interfaces.monitors.listener import Listener
+    from holdspace.interfaces.monitors.spool import Spool
+
     spool = Spool(place.spool_folder)
     committer = Committer(spool)
-    server = await Listener(committer, place.bounds).serve(place.host, place.port)
-    port = server.sockets[0].getsockname()[1]
+    server = await Listener(committer).serve(place.host, place.port)
+    sys.stdout.write(f"gateway listens on {place.host}:{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     work = [
         asyncio.create_task(committer.run()),
-        asyncio.create_task(_drain_for_ever(Drain(spool, place.clinic_id), committer.synced)),
+        asyncio.create_task(_drain_for_ever(spool, place.clinic_id, committer.synced)),
         asyncio.create_task(stop.wait()),
     ]
-    print(f"gateway listens on {place.host}:{port}", flush=True)  # noqa: T201 - read by who started it
     done, pending = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
     server.close()
     for task in pending:
@@ -60,7 +79,10 @@ async def _run(place: GatewayPlace) -> None:
         task.result()
 
 
-async def _drain_for_ever(drain: Drain, synced: asyncio.Event) -> None:
+async def _drain_for_ever(spool: Spool, clinic_id: int | None, synced: asyncio.Event) -> None:
+    from holdspace.interfaces.monitors.drain import Drain
+
+    drain = Drain(spool, clinic_id)
     # One thread only: a database connection belongs to the thread that opened it.
     thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drain")
     loop = asyncio.get_running_loop()
@@ -82,3 +104,14 @@ def _step(drain: Drain) -> bool:
         log.warning("samples wait in the spool: %s", type(error).__name__)
         connection.close()
         return False
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s gateway %(message)s")
+    django.setup()
+    run_gateway(place_of_environment())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
