@@ -1,4 +1,4 @@
-"""Modified Aldrete, 0 to 10. Its circulation item is printed in two ways: both are here, as data."""
+"""Modified Aldrete, 0 to 10. Its circulation item is printed in two ways: both are data here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from holdspace.domain.protocol import Score
+from holdspace.domain.quantities import positive
 from holdspace.domain.scales.scale import Item, Scale
 
 Variant = Literal["percent", "mmhg"]
@@ -49,7 +50,7 @@ def circulation_points(
     distance = abs(systolic_mmhg - baseline_systolic_mmhg)
     rule = CIRCULATION[variant]
     if rule.unit == "%":
-        distance = distance * 100 / baseline_systolic_mmhg
+        distance = distance * 100 / positive(baseline_systolic_mmhg, "mmHg")
     if distance <= rule.two_within:
         return 2
     return 1 if distance <= rule.one_within else 0

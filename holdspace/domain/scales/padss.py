@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from holdspace.domain.protocol import Score
+from holdspace.domain.quantities import positive
 from holdspace.domain.scales.scale import Item, Scale
 
 ITEMS = (
@@ -29,7 +30,7 @@ SCALE = Scale(
 
 def vital_points(*, value: Decimal, baseline: Decimal) -> int:
     """2, 1 or 0 for the vital signs item, by the distance from the baseline in percent."""
-    percent = abs(value - baseline) * 100 / baseline
+    percent = abs(value - baseline) * 100 / positive(baseline, "baseline")
     if percent <= TWO_WITHIN_PERCENT:
         return 2
     return 1 if percent <= ONE_WITHIN_PERCENT else 0
