@@ -48,7 +48,7 @@ class SiteSettings:
     def of_environment(cls, environment: Mapping[str, str]) -> SiteSettings:
         """As the site's own processes will read them."""
         # Imported late: the module reads the environment once, when it is first imported.
-        from holdspace import settings  # noqa: PLC0415
+        from holdspace import settings
 
         anchor = environment.get("HOLDSPACE_ANCHOR_KEY_FILE")
         return cls(

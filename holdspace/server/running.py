@@ -95,7 +95,9 @@ class Run:
         refuse_if_any(list(unsafe_settings(SiteSettings.of_environment(os.environ))))
         self._start_database()
         # Both take seconds and neither needs the other.
-        collecting = subprocess.Popen([*MANAGE, "collectstatic", "--noinput", "--skip-checks", "-v0"])
+        collecting = subprocess.Popen(
+            [*MANAGE, "collectstatic", "--noinput", "--skip-checks", "-v0"]
+        )
         manage_as_owner("migrate", "--skip-checks", "-v0")
         if collecting.wait() != 0:
             raise CannotStart("The style sheets and scripts could not be put in their place.")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from holdspace.server.cannot_start import CannotStart
 from holdspace.server.running import (
     MANAGE,
     Run,
@@ -68,8 +69,10 @@ def demo(site: Site) -> int:
 
 def _make_clinic() -> str:
     made = subprocess.run(
-        [*MANAGE, "make_demo_clinic"], stdout=subprocess.PIPE, check=True, text=True
+        [*MANAGE, "make_demo_clinic"], stdout=subprocess.PIPE, check=False, text=True
     )
+    if made.returncode != 0:
+        raise CannotStart("The demo clinic could not be made; the message is above.")
     return made.stdout.rstrip()
 
 
