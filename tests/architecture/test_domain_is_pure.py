@@ -42,7 +42,7 @@ def imported(tree: ast.AST) -> set[str]:
 
 def is_allowed(module: str) -> bool:
     return (
-        module.split(".")[0] in MAY
+        module.split(".", maxsplit=1)[0] in MAY
         or module == "holdspace.domain"
         or module.startswith("holdspace.domain.")
     )
