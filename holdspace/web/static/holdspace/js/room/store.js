@@ -20,15 +20,12 @@ export function patched(state, patch) {
 
 /** Rows by time, each id once, the latest word on it last. @param {Row[]} known @param {Row[]} fresh @returns {Row[]} */
 export function withRows(known, fresh) {
-  const latest = known.at(-1);
-  const ids = new Set(fresh.map((row) => row.id));
-  const overlaps = known.some((row) => ids.has(row.id));
-  const kept = overlaps ? known.filter((row) => !ids.has(row.id)) : known;
-  const unique = [...new Map(fresh.map((row) => [row.id, row])).values()];
+  const unique = [...new Map(fresh.map((row) => [row.id, { ...row, t: Date.parse(row.at) / 1000 }])).values()];
+  const ids = new Set(unique.map((row) => row.id));
+  const kept = known.some((row) => ids.has(row.id)) ? known.filter((row) => !ids.has(row.id)) : known;
+  const end = kept.at(-1)?.t ?? 0;
   const merged = [...kept, ...unique];
-  if (overlaps || (latest && unique.some((row) => row.at < latest.at)) || !latest) {
-    merged.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  }
+  if (!kept.length || unique.some((row) => row.t < end)) merged.sort((a, b) => (a.t ?? 0) - (b.t ?? 0));
   return merged.slice(-MOST_ROWS);
 }
 

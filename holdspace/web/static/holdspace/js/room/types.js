@@ -19,7 +19,7 @@
  * @typedef {{ id: number | string, at: string, received_at?: string, hr: number | null, pulse?: number | null,
  *   spo2: number | null, sys: number | null, dia: number | null, map?: number | null, rr: number | null,
  *   etco2?: number | null, temp?: number | null, flags?: string[], alarms?: unknown[],
- *   rescinded?: boolean }} Row
+ *   rescinded?: boolean, t?: number }} Row
  * @typedef {{ code: string, title: string, due_at: string, window_opens_at?: string, overdue_at: string,
  *   escalates_at?: string | null, source?: string }} Due
  * @typedef {"no_signal" | "due" | "monitor_alarm" | "outside_your_limit"} SignalKind

@@ -1,0 +1,119 @@
+/** From rows and readings to what is drawn. A gap stays a gap: nothing is joined over it, nothing is zero. */
+
+/** @typedef {import("./types.js").Row} Row */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {{ field: "hr" | "spo2", from: number, to: number, value: number }} Gap */
+/** @typedef {{ t: number, sys: number, dia: number, by: "hand" | "monitor", verified: boolean, struck: boolean,
+ *   id: string | null }} Cuff */
+/** @typedef {{ t: number, field: "hr" | "spo2", value: number, struck: boolean, id: string | null }} Dot */
+
+const FIELDS = /** @type {const} */ (["hr", "spo2"]);
+/** A monitor repeats its last cuff reading in each packet; that is one reading. */
+const SAME_CUFF_SECONDS = 90;
+const BREAK = 0.001;
+
+/** @param {string | number | null | undefined} value */
+export function number(value) {
+  return value === null || value === undefined || value === "" ? null : Number(value);
+}
+
+/** @param {Row} row @param {"hr" | "spo2"} field */
+export function valueOf(row, field) {
+  return field === "hr" ? (row.hr ?? row.pulse ?? null) : row.spo2;
+}
+
+/** Usual distance of the rows around one place: history comes thinned out, live rows do not. @param {number[]} times @param {number} index */
+function usualStep(times, index) {
+  const steps = [];
+  for (let at = Math.max(1, index - 7); at < Math.min(times.length, index + 8); at++) {
+    if (at !== index) steps.push((times[at] ?? 0) - (times[at - 1] ?? 0));
+  }
+  steps.sort((a, b) => a - b);
+  return steps[Math.floor(steps.length / 2)] ?? 0;
+}
+
+/**
+ * The two lines, aligned for uPlot: null breaks a line, undefined says nothing.
+ * @param {Row[]} rows @param {number} now seconds @param {(field: string) => number} staleAfter seconds
+ */
+export function lines(rows, now, staleAfter) {
+  /** @type {[number, number | null | undefined, number | null | undefined][]} */
+  const points = [];
+  /** @type {Gap[]} */
+  const gaps = [];
+  /** @type {Dot[]} */
+  const dots = [];
+  FIELDS.forEach((field, column) => {
+    const mine = rows.filter((row) => !row.rescinded && valueOf(row, field) !== null);
+    const times = mine.map((row) => row.t ?? 0);
+    mine.forEach((row, index) => {
+      const t = times[index] ?? 0;
+      const value = /** @type {number} */ (valueOf(row, field));
+      const next = times[index + 1] ?? now;
+      const isLast = index === mine.length - 1;
+      points.push(column ? [t, undefined, value] : [t, value, undefined]);
+      const limit = staleAfter(field);
+      const step = next - t;
+      if (step <= limit || (!isLast && step <= 3 * usualStep(times, index + 1))) return;
+      points.push(column ? [t + BREAK, undefined, null] : [t + BREAK, null, undefined]);
+      gaps.push({ field, from: t, to: next, value });
+      if (index && t - (times[index - 1] ?? 0) > limit) dots.push({ t, field, value, struck: false, id: null });
+    });
+    for (const row of rows) {
+      const value = row.rescinded ? valueOf(row, field) : null;
+      if (value !== null) dots.push({ t: row.t ?? 0, field, value, struck: true, id: null });
+    }
+  });
+  points.sort((a, b) => a[0] - b[0]);
+  return {
+    data: [points.map((p) => p[0]), points.map((p) => p[1]), points.map((p) => p[2])],
+    gaps,
+    dots,
+  };
+}
+
+/** Cuff readings: charted ones, and the monitor's that nobody has verified yet. @param {State} state @param {Row[]} rows @returns {Cuff[]} */
+export function cuffs(state, rows) {
+  /** @type {Cuff[]} */
+  const found = [];
+  const charted = new Set();
+  for (const [id, reading] of Object.entries(state.readings)) {
+    if (reading.sample_id !== null && !reading.struck) charted.add(String(reading.sample_id));
+    const sys = number(reading.sys);
+    const dia = number(reading.dia);
+    if (sys === null || dia === null) continue;
+    const t = Date.parse(reading.at) / 1000;
+    found.push({ t, sys, dia, by: reading.source, verified: true, struck: reading.struck, id });
+  }
+  const verified = found.filter((one) => !one.struck && one.by === "monitor");
+  /** @type {Row | null} */
+  let before = null;
+  for (const row of rows) {
+    if (row.sys === null || row.dia === null) continue;
+    const repeats =
+      before?.sys === row.sys && before?.dia === row.dia && (row.t ?? 0) - (before?.t ?? 0) < SAME_CUFF_SECONDS;
+    const t = row.t ?? 0;
+    const known =
+      charted.has(String(row.id)) || verified.some((one) => Math.abs(one.t - t) < SAME_CUFF_SECONDS && one.sys === row.sys);
+    before = row;
+    if (repeats || known) continue;
+    found.push({
+      t, sys: row.sys, dia: row.dia, by: "monitor", verified: false, struck: row.rescinded === true, id: null,
+    });
+  }
+  return found.sort((a, b) => a.t - b.t);
+}
+
+/** Heart and oxygen that a person charted by hand. @param {State} state @returns {Dot[]} */
+export function handDots(state) {
+  return Object.entries(state.readings).flatMap(([id, reading]) =>
+    reading.source === "monitor"
+      ? []
+      : FIELDS.flatMap((field) => {
+          const value = number(reading[field]);
+          return value === null
+            ? []
+            : [{ t: Date.parse(reading.at) / 1000, field, value, struck: reading.struck, id }];
+        }),
+  );
+}
