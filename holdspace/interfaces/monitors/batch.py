@@ -68,7 +68,10 @@ def _rows(
 
 def _about_unknown(translation: Translation) -> str:
     codes = translation.unknown_codes
-    return f"{len(codes)} codes not known here: {', '.join(codes)[:500]}" if codes else ""
+    if not codes:
+        return ""
+    count = "1 code" if len(codes) == 1 else f"{len(codes)} codes"
+    return f"{count} not known here: {', '.join(codes)[:500]}"
 
 
 def _loaded(

@@ -23,7 +23,8 @@ SAYS_SO_EVERY = timedelta(seconds=5)
 @dataclass(slots=True)
 class Drain:
     spool: Spool
-    clinic_id: int
+    clinic_id: int | None = None
+    """None: the first clinic there is. Until there is one, everything waits in the spool."""
     _reader: SpoolReader = field(init=False)
     _memory: Memory | None = None
     _said_at: datetime | None = None
@@ -50,9 +51,12 @@ class Drain:
         # Forgotten first and put back last: a transaction that failed leaves no half memory.
         memory, self._memory = self._memory, None
         through = self.spool.synced_through
-        with clinic_context(self.clinic_id):
-            memory = memory or read_back(_zone_of(self.clinic_id), now)
-            position = self._position(now)
+        clinic = _clinic(self.clinic_id)
+        if clinic is None:
+            return False
+        with clinic_context(clinic.pk):
+            memory = memory or read_back(clinic.pk, ZoneInfo(clinic.time_zone), now)
+            position = self._position(clinic.pk, now)
             records = self._reader.read(after=position.sequence, through=through, most=most)
             self._load(records, memory, set_aside=set_aside)
             reached = records[-1].sequence if records else position.sequence
@@ -64,8 +68,8 @@ class Drain:
             self.spool.forget_through(reached)
         return reached < through
 
-    def _position(self, now: datetime) -> SpoolPosition:
-        fresh = SpoolPosition(spool_id=self.spool.id, clinic_id=self.clinic_id, seen_at=now)
+    def _position(self, clinic_id: int, now: datetime) -> SpoolPosition:
+        fresh = SpoolPosition(spool_id=self.spool.id, clinic_id=clinic_id, seen_at=now)
         SpoolPosition.objects.bulk_create([fresh], ignore_conflicts=True)
         return SpoolPosition.objects.select_for_update().get(spool_id=self.spool.id)
 
@@ -74,7 +78,7 @@ class Drain:
         loaded = [put_aside(m) for m in understood] if set_aside else sort_out(understood, memory)
         if not loaded:
             return
-        load(self.clinic_id, loaded)
+        load(memory.clinic_id, loaded)
         sessions = {row.session_id for message in loaded for row in message.rows}
         announce(sorted(str(session) for session in sessions if session is not None))
 
@@ -89,5 +93,6 @@ def _say(position: SpoolPosition, *, reached: int, waiting: int, now: datetime) 
     position.save(update_fields=["sequence", "waiting", "seen_at"])
 
 
-def _zone_of(clinic_id: int) -> ZoneInfo:
-    return ZoneInfo(Clinic.objects.get(pk=clinic_id).time_zone)
+def _clinic(clinic_id: int | None) -> Clinic | None:
+    clinics = Clinic.objects.order_by("id")
+    return (clinics.filter(pk=clinic_id) if clinic_id is not None else clinics).first()

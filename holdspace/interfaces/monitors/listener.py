@@ -27,6 +27,7 @@ from holdspace.interfaces.hl7v2.mllp import (
     Received,
     framed,
 )
+from holdspace.interfaces.hl7v2.sender import NOT_NOW
 from holdspace.interfaces.monitors.committer import Committer
 from holdspace.interfaces.monitors.spool import Item, SpoolFull
 
@@ -127,7 +128,7 @@ class Listener:
         except (SpoolFull, OSError) as error:
             # Nothing was stored, so the sender must keep it and try again.
             log.error("a message from %s could not be stored: %s", source, error)  # noqa: TRY400
-            words = f"not stored, send it again later: {error}"
+            words = f"not stored, {NOT_NOW}: {error}"
             verdict = Verdict("AR", words, verdict.addressee)
         answer = acknowledgement(verdict.addressee, verdict.code, verdict.words, now=now)
         writer.write(framed(answer))

@@ -27,7 +27,7 @@ _MESSAGE_TYPES = {
     "reason": "text",
 }
 _SAMPLES = "vitals_sample"
-_SAMPLE_TYPES = {
+_SAMPLE_TYPES: dict[str, str] = {
     "clinic_id": "bigint",
     "monitor_id": "bigint",
     "session_id": "uuid",
@@ -37,7 +37,7 @@ _SAMPLE_TYPES = {
     "device_at": "timestamptz",
     "received_at": "timestamptz",
     "clock_offset_seconds": "numeric",
-    **dict.fromkeys(COLUMNS, "numeric"),
+    **{str(column): "numeric" for column in COLUMNS},
     "other": "jsonb",
     "flags": "jsonb",
     "alarms": "jsonb",

@@ -16,6 +16,7 @@ SENT_AGAIN_WITHIN = timedelta(hours=1)
 
 @dataclass(slots=True)
 class Memory:
+    clinic_id: int
     zone: tzinfo
     clocks: dict[int, DeviceClock | None] = field(default_factory=dict)
     recent: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
@@ -38,8 +39,8 @@ class Memory:
         return self.clocks[monitor_id]
 
 
-def read_back(zone: tzinfo, now: datetime) -> Memory:
-    memory = Memory(zone)
+def read_back(clinic_id: int, zone: tzinfo, now: datetime) -> Memory:
+    memory = Memory(clinic_id, zone)
     latest = MonitorMessage.objects.order_by("-id")[:REMEMBERED_MESSAGES]
     for message in reversed(latest):
         if now - message.received_at <= SENT_AGAIN_WITHIN:
