@@ -1,0 +1,95 @@
+"""What the rules of a session ask from outside of its log: protocol, preparation, earlier doses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from holdspace.clinic.people.models import SignedStatement
+from holdspace.domain.admission import admit
+from holdspace.domain.admission_doses import dose_facts_of
+from holdspace.domain.dosing import DoseFacts, PreviousDose
+from holdspace.pathway.dosing_session.models import DosingSession
+from holdspace.pathway.dosing_session.queries import session_state
+from holdspace.pathway.prepare.queries import readiness_facts
+from holdspace.protocols import load_protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.domain.admission import Admitted, Candidate, Refused
+    from holdspace.domain.protocol import Protocol
+    from holdspace.domain.session import Session
+    from holdspace.domain.session_events import Fact
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Everything beside the log, at one moment. Each part is asked for once, when it is needed."""
+
+    session: DosingSession
+    now: datetime
+
+    @cached_property
+    def protocol(self) -> Protocol:
+        return load_protocol(self.session.protocol_name, self.session.protocol_version)
+
+    @cached_property
+    def readiness(self) -> tuple[Fact, ...]:
+        return readiness_facts(self.session.cycle, self.now)
+
+    @cached_property
+    def previous_doses(self) -> tuple[PreviousDose, ...]:
+        return previous_doses_of(self.session, self.now)
+
+    @cached_property
+    def limits_statement(self) -> SignedStatement | None:
+        """The medical director's signature under our own limits, if it is in force."""
+        return SignedStatement.objects.filter(
+            clinic_id=self.session.clinic_id,
+            subject=SignedStatement.Subject.OWN_LIMITS,
+            ended_at__isnull=True,
+        ).first()
+
+    def dose_facts(self, state: Session) -> DoseFacts:
+        return replace(
+            dose_facts_of(state, self.now),
+            previous_doses=self.previous_doses,
+            indication=self.session.cycle.course.indication,
+        )
+
+    def admit(self, state: Session, candidate: Candidate) -> Admitted | Refused:
+        """Whether an entry may go into the log, by the rules of the domain."""
+        return admit(
+            state,
+            candidate,
+            self.protocol,
+            self.readiness,
+            self.now,
+            dose_facts=self.dose_facts(state),
+        )
+
+
+def previous_doses_of(session: DosingSession, now: datetime) -> tuple[PreviousDose, ...]:
+    """What this person was given in each earlier session here."""
+    earlier = DosingSession.objects.filter(
+        clinic_id=session.clinic_id, patient_id=session.patient_id, opened_at__lt=session.opened_at
+    ).exclude(pk=session.pk)
+    states = [session_state(one) for one in earlier]
+    return tuple(
+        PreviousDose(given_at=at, dose_mg=state.given_mg(now), weight_kg=state.weight_kg)
+        for state in states
+        if (at := state.first_dose_at) is not None
+    )
+
+
+def signed_variant(session: DosingSession, code: str) -> SignedStatement | None:
+    """The medical director's signature under one variant of this session's protocol."""
+    detail = f"{session.protocol_name}/{session.protocol_version}#{code}"
+    return SignedStatement.objects.filter(
+        clinic_id=session.clinic_id,
+        subject=SignedStatement.Subject.VARIANT,
+        detail=detail,
+        ended_at__isnull=True,
+    ).first()

@@ -1,0 +1,149 @@
+"""What a session's log says: its entries, the state they fold to, and whether the chain holds.
+
+A log only grows, so each process keeps what it has read and asks for what came after. It asks for
+the last line it has as well: if that line is not there unchanged, everything is read again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from holdspace.domain.session import Session, fold
+from holdspace.domain.session_log import BadPayload, Entry, UnknownKind, from_payload
+from holdspace.pathway.dosing_session.log_chain import GENESIS, hash_of
+from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+KEPT_LOGS = 256
+"""Logs kept by one process: more rooms than any clinic has open at once."""
+
+
+class BrokenChain(Exception):
+    """A log whose lines do not hash to what they say: somebody changed history."""
+
+
+@dataclass(frozen=True)
+class Log:
+    """A session's log as it has been read, up to one place."""
+
+    session_id: UUID
+    entries: tuple[Entry, ...] = ()
+    latest_sequence: int = 0
+    latest_hash: bytes = GENESIS
+    not_understood: str | None = None
+    """A sentence when a line is of a kind this version does not know: shown, never skipped."""
+    clock_offsets_ms: Mapping[UUID, int] = field(default_factory=dict)
+    """Server clock minus device clock, by device, when it last sent something."""
+
+    @cached_property
+    def state(self) -> Session:
+        return fold(self.entries)
+
+    def until(self, sequence: int) -> Log:
+        """The log as it was when that line was its last."""
+        kept = tuple(entry for entry in self.entries if entry.sequence <= sequence)
+        latest = min(sequence, self.latest_sequence)
+        return Log(
+            session_id=self.session_id,
+            entries=kept,
+            latest_sequence=latest,
+            not_understood=self.not_understood,
+        )
+
+
+_kept: OrderedDict[UUID, Log] = OrderedDict()
+_kept_guard = threading.Lock()
+
+
+def log_of(session: DosingSession) -> Log:
+    """The whole log of a session. The session must have come through `visible_to`."""
+    with _kept_guard:
+        known = _kept.get(session.pk, Log(session.pk))
+    log = _read_on(known)
+    with _kept_guard:
+        _kept[session.pk] = log
+        _kept.move_to_end(session.pk)
+        while len(_kept) > KEPT_LOGS:
+            _kept.popitem(last=False)
+    return log
+
+
+def entries_of(session: DosingSession) -> tuple[Entry, ...]:
+    return log_of(session).entries
+
+
+def session_state(session: DosingSession) -> Session:
+    return log_of(session).state
+
+
+def rows_of(session_id: UUID, *, since: int = 0) -> Iterable[SessionEvent]:
+    """The rows of a log in their order, from one place on."""
+    return (
+        SessionEvent.objects.filter(session_id=session_id, sequence__gte=since)
+        .select_related("author")
+        .order_by("sequence")
+    )
+
+
+def verify_chain(session: DosingSession) -> int:
+    """How many lines were found whole. Raises BrokenChain at the first that is not."""
+    previous, expected = GENESIS, 1
+    for row in rows_of(session.pk):
+        if row.sequence != expected:
+            raise BrokenChain(f"Line {expected} is missing.")
+        if bytes(row.previous_hash) != previous:
+            raise BrokenChain(f"Line {row.sequence} does not follow from the line before it.")
+        if hash_of(previous, row) != bytes(row.hash):
+            raise BrokenChain(f"Line {row.sequence} is not what was written.")
+        previous, expected = bytes(row.hash), expected + 1
+    return expected - 1
+
+
+def _read_on(known: Log) -> Log:
+    rows = list(rows_of(known.session_id, since=known.latest_sequence))
+    if known.latest_sequence:
+        if not rows or bytes(rows[0].hash) != known.latest_hash:
+            return _read_on(Log(known.session_id))
+        rows = rows[1:]
+    return extended(known, rows) if rows else known
+
+
+def extended(log: Log, rows: list[SessionEvent]) -> Log:
+    """The log with more lines at its end."""
+    entries, not_understood = list(log.entries), log.not_understood
+    for row in rows:
+        try:
+            entries.append(entry_of(row))
+        except (UnknownKind, BadPayload) as unknown:
+            not_understood = not_understood or f"Line {row.sequence}: {unknown}"
+    return Log(
+        session_id=log.session_id,
+        entries=tuple(entries),
+        latest_sequence=rows[-1].sequence,
+        latest_hash=bytes(rows[-1].hash),
+        not_understood=not_understood,
+        clock_offsets_ms={
+            **log.clock_offsets_ms,
+            **{row.device_id: row.received_offset_ms for row in rows},
+        },
+    )
+
+
+def entry_of(row: SessionEvent) -> Entry:
+    """A row as an entry. Raises UnknownKind, BadPayload."""
+    return Entry(
+        event_id=row.event_id,
+        sequence=row.sequence,
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+        author_id=str(row.author_id),
+        author_name=row.author.name,
+        body=from_payload(row.kind, row.version, row.payload),
+    )

@@ -1,0 +1,112 @@
+"""Writing lines into one session's log: held for one writer, gapless, chained, announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from holdspace.clinic.audit import actions as audit
+from holdspace.clinic.people.models import StaffMember
+from holdspace.domain.session_log import to_payload
+from holdspace.pathway.course.actions import medicine_begins_to_act, medicine_no_longer_acts
+from holdspace.pathway.dosing_session.log_chain import hash_of
+from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
+from holdspace.pathway.dosing_session.queries import extended, log_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.clinic.people.roles import Actor
+    from holdspace.domain.session_events import SessionEvent as Body
+
+LOG_CHANNEL = "holdspace_log"
+SERVER_DEVICE = UUID(int=0)
+"""Written where a device would be when the server itself writes a line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line about to be written: everything but its place, its author and its hashes."""
+
+    event_id: UUID
+    body: Body
+    occurred_at: datetime
+    device_at: datetime
+    device_id: UUID = SERVER_DEVICE
+    device_sequence: int = 0
+    monotonic_ms: int = 0
+    offset_ms: int = 0
+    body_sha256: bytes = bytes(32)
+
+
+class Recording:
+    """One session's log, held for this writer until the transaction ends."""
+
+    def __init__(self, actor: Actor, session: DosingSession, now: datetime) -> None:
+        self.actor = actor
+        self.session = session
+        self.now = now
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(session.pk)]
+            )
+        # Only now: what another writer added while we waited is in it.
+        self.log = log_of(session)
+        self._author = StaffMember.objects.get(pk=actor.staff_id)
+
+    def write(self, line: Line) -> SessionEvent:
+        """Add one line at the end. Raises IntegrityError when its id is in some log already."""
+        row = self._row(line)
+        row.hash = hash_of(self.log.latest_hash, row)
+        with transaction.atomic():
+            row.save(force_insert=True)
+        self.log = extended(self.log, [row])
+        audit.record(
+            actor=self.actor,
+            act="write in the session record",
+            patient_id=self.session.patient_id,
+            object_kind=row.kind,
+            object_id=row.event_id,
+        )
+        return row
+
+    def _row(self, line: Line) -> SessionEvent:
+        return SessionEvent(
+            clinic_id=self.session.clinic_id,
+            session=self.session,
+            sequence=self.log.latest_sequence + 1,
+            event_id=line.event_id,
+            kind=type(line.body).__name__,
+            version=line.body.version,
+            payload=to_payload(line.body),
+            occurred_at=line.occurred_at,
+            device_at=line.device_at,
+            recorded_at=self.now,
+            received_offset_ms=line.offset_ms,
+            device_id=line.device_id,
+            device_sequence=line.device_sequence,
+            device_monotonic_ms=line.monotonic_ms,
+            author=self._author,
+            body_sha256=line.body_sha256,
+            previous_hash=self.log.latest_hash,
+        )
+
+    def finish(self) -> None:
+        """Note on session and cycle what the record now says, and tell every open page.
+
+        The announcement leaves with the commit, so nobody hears of a line that is not there.
+        """
+        state = self.log.state
+        closed_at = state.frame.closed.recorded_at if state.frame.closed else None
+        if closed_at != self.session.closed_at:
+            self.session.closed_at = closed_at
+            self.session.save(update_fields=["closed_at"])
+        if state.home.discharge_signed is not None:
+            medicine_no_longer_acts(cycle=self.session.cycle, at=state.home.discharge_signed.at)
+        elif state.first_dose_at is not None:
+            medicine_begins_to_act(cycle=self.session.cycle, at=state.first_dose_at)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [LOG_CHANNEL, str(self.session.pk)])

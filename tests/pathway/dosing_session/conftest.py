@@ -1,0 +1,36 @@
+"""A room with a session in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from holdspace.clinic.context import clinic_context
+from tests.pathway.dosing_session.story import Tablet, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from holdspace.clinic.demo import Cast
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def inside(cast: Cast) -> Iterator[None]:
+    """Inside the clinic's own rows."""
+    with clinic_context(cast.clinic.id):
+        yield
+
+
+@pytest.fixture
+def tablet(cast: Cast, inside: None, now: datetime) -> Tablet:
+    """A tablet in Room 1, where Mara's session is open."""
+    return Tablet(opened(cast, now))
