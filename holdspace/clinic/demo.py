@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import Account, Clinic, Patient, StaffMember
@@ -85,8 +88,14 @@ def make_cast(*, name: str = "Harbour Clinic", prefix: str = "") -> Cast:
         )
 
 
+@cache
+def _hashed_password() -> str:
+    """Hashed once for the whole cast: a good hash is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 def _staff(clinic: Clinic, part: StaffPart, prefix: str) -> StaffMember:
-    account = Account.objects.create_account(email=prefix + part.email, password=PASSWORD)
+    account = Account.objects.create(email=prefix + part.email, password=_hashed_password())
     return StaffMember.objects.create(
         clinic=clinic,
         account=account,

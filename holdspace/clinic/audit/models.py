@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models.functions import Now
 
 from holdspace.clinic.people.models import Clinic, Patient, StaffMember
 
@@ -21,7 +22,7 @@ class AuditEntry(models.Model):
     """Who did what to which chart, and when. Names objects by id, never by their content."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
-    at = models.DateTimeField(db_default=models.functions.Now())
+    at = models.DateTimeField(db_default=Now())
     staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, null=True, related_name="+")
     act = models.CharField(max_length=60)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, null=True, related_name="+")

@@ -45,7 +45,9 @@ class Appointment(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT)
-    staff = models.ManyToManyField(StaffMember, through="AppointmentStaff")
+    staff: models.ManyToManyField[StaffMember, AppointmentStaff] = models.ManyToManyField(
+        StaffMember, through="AppointmentStaff"
+    )
     room = models.ForeignKey(Room, on_delete=models.PROTECT)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -57,10 +59,15 @@ class Appointment(models.Model):
     class Meta:
         ordering = ["starts_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="ends_after_it_starts"
+            ),
             ExclusionConstraint(
                 name="one_appointment_per_room",
-                expressions=[(_SAME_ROOM, RangeOperators.OVERLAPS), (_DURING, RangeOperators.OVERLAPS)],
+                expressions=[
+                    (_SAME_ROOM, RangeOperators.OVERLAPS),
+                    (_DURING, RangeOperators.OVERLAPS),
+                ],
                 condition=Q(cancelled_at__isnull=True),
             ),
         ]

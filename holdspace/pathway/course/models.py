@@ -79,3 +79,21 @@ class DoseCycle(models.Model):
 
     def __str__(self) -> str:
         return f"cycle {self.pk}"
+
+
+class MedicineActing(models.Model):
+    """From the first dose until a clinician finds the person ready to go home.
+
+    What a person agrees to in between does not count. The session says so here, because consent,
+    which comes before the session, may not look ahead at it.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
+    cycle = models.OneToOneField(
+        DoseCycle, on_delete=models.PROTECT, related_name="medicine_acting"
+    )
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"medicine acting in cycle {self.cycle_id}"

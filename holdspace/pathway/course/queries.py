@@ -1,0 +1,35 @@
+"""Questions about courses and their cycles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdspace.pathway.course.models import Course, DoseCycle, MedicineActing
+from holdspace.protocols import load_protocol
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from holdspace.clinic.people.models import Patient
+    from holdspace.domain.protocol import Protocol
+
+
+def open_course_of(patient: Patient) -> Course | None:
+    """The course a person is in now."""
+    return Course.objects.filter(patient=patient, ended_on__isnull=True).first()
+
+
+def latest_cycle_of(course: Course) -> DoseCycle | None:
+    return course.cycles.order_by("-number").first()
+
+
+def protocol_of(course: Course) -> Protocol:
+    """The one version of the protocol this course is pinned to."""
+    return load_protocol(course.protocol_name, course.protocol_version)
+
+
+def is_medicine_acting(patient_id: UUID) -> bool:
+    """Whether the person had a dose and was not yet found ready to go home."""
+    return MedicineActing.objects.filter(
+        cycle__course__patient_id=patient_id, until_at__isnull=True
+    ).exists()

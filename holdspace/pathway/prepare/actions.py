@@ -1,0 +1,156 @@
+"""Write down what is prepared for a cycle. Each entry is a new row; the newest one counts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import transaction
+
+from holdspace.clinic.audit.actions import record
+from holdspace.domain.quantities import parse_weight_kg, round_half_up
+from holdspace.domain.readiness import questions_for
+from holdspace.pathway.consult.actions import CLOSED, ConsentClosed
+from holdspace.pathway.consult.queries import is_agreed
+from holdspace.pathway.course.models import Course
+from holdspace.pathway.course.queries import is_medicine_acting, protocol_of
+from holdspace.pathway.prepare.models import (
+    Escort,
+    GuidancePlan,
+    Intention,
+    Prepared,
+    ReadinessNote,
+    WeightMeasured,
+)
+from holdspace.pathway.prepare.queries import guidance_plan_of, zone_of
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from holdspace.clinic.people.roles import Actor
+    from holdspace.domain.session_events import Met
+    from holdspace.pathway.course.models import DoseCycle
+
+Row = TypeVar("Row", bound=Prepared)
+
+
+class TouchWithoutConsent(Exception):
+    """Touch is agreed for a session only by who signed the consent to it."""
+
+
+class TouchWithoutPlace(Exception):
+    """Touch is agreed place by place."""
+
+
+class NotAsked(Exception):
+    """The protocol of this course does not ask this."""
+
+
+class MeasuredInFuture(Exception):
+    """A weight cannot have been measured on a day to come."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedGuidance:
+    """What the person wants of us in this session. No touch unless they say where."""
+
+    level: int
+    is_touch_allowed: bool = False
+    touch_areas: str = ""
+    hand_signal: str = ""
+    words_that_help: str = ""
+    when_it_gets_hard: str = ""
+    music: str = ""
+    eye_mask: str = ""
+    avoid: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedEscort:
+    """Who takes the person home."""
+
+    name: str
+    phone: str
+    relation: str = ""
+    expected_at: datetime | None = None
+    is_confirmed: bool = False
+
+
+@transaction.atomic
+def write_intention(*, actor: Actor, cycle: DoseCycle, words: str, now: datetime) -> Intention:
+    return _add(actor, Intention(cycle=cycle, words=words), now)
+
+
+@transaction.atomic
+def plan_guidance(
+    *, actor: Actor, cycle: DoseCycle, plan: PlannedGuidance, now: datetime
+) -> GuidancePlan:
+    """A new version of the guidance plan.
+
+    Raises TouchWithoutPlace, TouchWithoutConsent, and ConsentClosed when touch would be widened
+    while the medicine acts.
+    """
+    Course.objects.select_for_update().get(pk=cycle.course_id)
+    if plan.is_touch_allowed:
+        if not plan.touch_areas.strip():
+            raise TouchWithoutPlace("Say where touch is welcome, or choose no touch.")
+        if not is_agreed(cycle.course, "touch"):
+            raise TouchWithoutConsent(
+                "The consent to touch is not signed. Choose no touch, or sign it."
+            )
+        if _widens_touch(cycle, plan) and is_medicine_acting(cycle.course.patient_id):
+            raise ConsentClosed(CLOSED)
+    return _add(actor, GuidancePlan(cycle=cycle, **asdict(plan)), now)
+
+
+def _widens_touch(cycle: DoseCycle, plan: PlannedGuidance) -> bool:
+    before = guidance_plan_of(cycle)
+    return before is None or not before.is_touch_allowed or before.touch_areas != plan.touch_areas
+
+
+@transaction.atomic
+def note_readiness(
+    *, actor: Actor, cycle: DoseCycle, code: str, met: Met, detail: str, now: datetime
+) -> ReadinessNote:
+    """Answer one question of the preparation. Raises NotAsked, and ConsentClosed for consent."""
+    questions = {question.code: question for question in questions_for(protocol_of(cycle.course))}
+    if code not in questions:
+        raise NotAsked("The protocol of this course does not ask this.")
+    if code == "consent_reaffirmed":
+        Course.objects.select_for_update().get(pk=cycle.course_id)
+        if is_medicine_acting(cycle.course.patient_id):
+            raise ConsentClosed(CLOSED)
+    return _add(actor, ReadinessNote(cycle=cycle, code=code, met=met.value, detail=detail), now)
+
+
+@transaction.atomic
+def measure_weight(
+    *, actor: Actor, cycle: DoseCycle, typed: str, measured_on: date, now: datetime
+) -> WeightMeasured:
+    """A weight in kg as it was typed. Raises NotANumber (pounds too), MeasuredInFuture."""
+    weight_kg = round_half_up(parse_weight_kg(typed, "kg"), 2)
+    if measured_on > now.astimezone(zone_of(cycle)).date():
+        raise MeasuredInFuture("A weight cannot have been measured on a day to come.")
+    return _add(
+        actor, WeightMeasured(cycle=cycle, weight_kg=weight_kg, measured_on=measured_on), now
+    )
+
+
+@transaction.atomic
+def name_escort(*, actor: Actor, cycle: DoseCycle, escort: PlannedEscort, now: datetime) -> Escort:
+    return _add(actor, Escort(cycle=cycle, **asdict(escort)), now)
+
+
+def _add(actor: Actor, row: Row, now: datetime) -> Row:
+    row.clinic_id = actor.clinic_id
+    row.noted_by_id = actor.staff_id
+    row.noted_at = now
+    row.save(force_insert=True)
+    record(
+        actor=actor,
+        act=f"write {row.kind}",
+        patient_id=row.cycle.course.patient_id,
+        object_kind=row.kind,
+        object_id=row.pk,
+    )
+    return row

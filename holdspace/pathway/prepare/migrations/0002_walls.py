@@ -1,0 +1,21 @@
+"""The walls in the database around the first tables."""
+
+from django.db import migrations
+
+from holdspace.clinic.walls import append_only, clinic_wall
+
+TABLES = (
+    "prepare_intention",
+    "prepare_guidanceplan",
+    "prepare_readinessnote",
+    "prepare_weightmeasured",
+    "prepare_escort",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("prepare", "0001_first_tables")]
+    operations = [
+        *(clinic_wall(table) for table in TABLES),
+        *(append_only(table) for table in TABLES),
+    ]

@@ -1,0 +1,125 @@
+"""What is prepared for one cycle, as rows that are never changed: the latest one counts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from holdspace.clinic.people.models import Clinic, StaffMember
+from holdspace.pathway.course.models import DoseCycle
+
+
+class Prepared(models.Model):
+    """One entry about one cycle: who wrote it, and when. A newer one takes its place.
+
+    Nobody asks for one of these by its id: they are read through a cycle that was `visible_to`.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
+    cycle = models.ForeignKey(DoseCycle, on_delete=models.PROTECT, related_name="+")
+    noted_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    kind: ClassVar[str]
+    """What an entry is called in the audit trail."""
+
+    class Meta:
+        abstract = True
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Intention(Prepared):
+    """What the person hopes for in this session, in their words."""
+
+    kind = "intention"
+
+    words = models.TextField()
+
+
+class GuidancePlan(Prepared):
+    """How much company, speech and touch the person wants in this session."""
+
+    kind = "guidance plan"
+
+    class Level(models.IntegerChoices):
+        """Clinical reference 7.2; the room shows them as quiet presence, light and active."""
+
+        SILENT = 0, "Silent"
+        NON_DIRECTIVE = 1, "Non-directive presence"
+        LIGHT = 2, "Light touchpoints"
+        SUPPORTIVE = 3, "Supportive"
+        ACTIVE = 4, "Active"
+
+    level = models.PositiveSmallIntegerField(choices=Level.choices)
+    is_touch_allowed = models.BooleanField(default=False)
+    touch_areas = models.CharField(max_length=200, blank=True)
+    hand_signal = models.CharField(max_length=200, blank=True)
+    words_that_help = models.TextField(blank=True)
+    when_it_gets_hard = models.TextField(blank=True)
+    music = models.TextField(blank=True)
+    eye_mask = models.CharField(max_length=200, blank=True)
+    avoid = models.TextField(blank=True)
+
+    class Meta(Prepared.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(level__gte=0, level__lte=4), name="five_levels_of_guidance"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_touch_allowed=False) | ~models.Q(touch_areas=""),
+                name="touch_says_where",
+            ),
+        ]
+
+    @property
+    def touch(self) -> str:
+        """What was agreed about touch, in words. None is agreed unless the person said so."""
+        return f"{self.touch_areas}, ask first" if self.is_touch_allowed else "No touch"
+
+
+class ReadinessNote(Prepared):
+    """One answer to one question of the preparation."""
+
+    kind = "answer"
+
+    class Met(models.TextChoices):
+        MET = "met", "Met"
+        UNMET = "unmet", "Not met"
+        UNKNOWN = "unknown", "Not known"
+
+    code = models.CharField(max_length=40)
+    met = models.CharField(max_length=8, choices=Met.choices)
+    detail = models.TextField(blank=True)
+
+
+class WeightMeasured(Prepared):
+    """A body weight in kilograms, and the day it was measured."""
+
+    kind = "weight"
+
+    weight_kg = models.DecimalField(max_digits=5, decimal_places=2)
+    measured_on = models.DateField()
+
+    class Meta(Prepared.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(weight_kg__gte=25, weight_kg__lte=300),
+                name="plausible_weight_kg",
+            )
+        ]
+
+
+class Escort(Prepared):
+    """Who takes the person home, and whether they said that they come."""
+
+    kind = "escort"
+
+    name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=40)
+    relation = models.CharField(max_length=100, blank=True)
+    expected_at = models.DateTimeField(null=True, blank=True)
+    is_confirmed = models.BooleanField(default=False)

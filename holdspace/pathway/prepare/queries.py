@@ -1,0 +1,114 @@
+"""Questions about the preparation of one cycle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from holdspace.domain.readiness import (
+    CONSENT_REAFFIRMED,
+    Answer,
+    NamedEscort,
+    SignedConsent,
+    answer_fact,
+    consent_fact,
+    escort_fact,
+    questions_for,
+    weight_fact,
+)
+from holdspace.domain.session_events import Met
+from holdspace.pathway.consult.queries import item_of_consent
+from holdspace.pathway.course.queries import protocol_of
+from holdspace.pathway.prepare.models import (
+    Escort,
+    GuidancePlan,
+    Intention,
+    ReadinessNote,
+    WeightMeasured,
+)
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from holdspace.domain.session_events import Fact
+    from holdspace.pathway.course.models import DoseCycle
+
+
+def intention_of(cycle: DoseCycle) -> str:
+    """The person's words for this session; empty when they wrote none."""
+    latest = Intention.objects.filter(cycle=cycle).first()
+    return latest.words if latest else ""
+
+
+def guidance_plan_of(cycle: DoseCycle) -> GuidancePlan | None:
+    return GuidancePlan.objects.filter(cycle=cycle).first()
+
+
+def escort_of(cycle: DoseCycle) -> Escort | None:
+    return Escort.objects.filter(cycle=cycle).first()
+
+
+def weight_of(cycle: DoseCycle) -> tuple[Decimal, date] | None:
+    """The latest weight in kg noted in this cycle, and the day it was measured."""
+    latest = WeightMeasured.objects.filter(cycle=cycle).first()
+    return (latest.weight_kg, latest.measured_on) if latest else None
+
+
+def zone_of(cycle: DoseCycle) -> ZoneInfo:
+    """Where the clinic is: days begin at its midnight."""
+    return ZoneInfo(cycle.clinic.time_zone)
+
+
+def answers_of(cycle: DoseCycle) -> dict[str, Answer]:
+    """The latest answer to each question that was answered in this cycle."""
+    notes = ReadinessNote.objects.filter(cycle=cycle).select_related("noted_by").order_by("id")
+    return {
+        note.code: Answer(
+            met=Met(note.met), detail=note.detail, by=note.noted_by.name, at=note.noted_at
+        )
+        for note in notes
+    }
+
+
+def readiness_facts(cycle: DoseCycle, now: datetime) -> tuple[Fact, ...]:
+    """Every fact the preparation answers before a dose, with its source and its age."""
+    protocol = protocol_of(cycle.course)
+    zone = zone_of(cycle)
+    answers = answers_of(cycle)
+    asked = tuple(
+        answer_fact(question, answers.get(question.code), now, zone)
+        for question in questions_for(protocol)
+        if question is not CONSENT_REAFFIRMED
+    )
+    weight_kg, measured_on = weight_of(cycle) or (None, None)
+    weight = weight_fact(protocol, weight_kg, measured_on, now.astimezone(zone).date())
+    return (
+        consent_fact(_signed(cycle), answers.get(CONSENT_REAFFIRMED.code), now, zone),
+        escort_fact(_named_escort(cycle)),
+        *asked,
+        *((weight,) if weight else ()),
+    )
+
+
+def _signed(cycle: DoseCycle) -> SignedConsent | None:
+    state = item_of_consent(cycle.course, "treatment")
+    if state.latest is None:
+        return None
+    return SignedConsent(
+        signed_at=state.latest.given_at,
+        withdrawn_at=state.latest.withdrawn_at,
+        is_current_text=state.is_current_text,
+    )
+
+
+def _named_escort(cycle: DoseCycle) -> NamedEscort | None:
+    escort = escort_of(cycle)
+    if escort is None:
+        return None
+    return NamedEscort(
+        name=escort.name,
+        phone=escort.phone,
+        is_confirmed=escort.is_confirmed,
+        noted_at=escort.noted_at,
+    )

@@ -1,0 +1,230 @@
+"""Readiness: every question is answered today, or it is not known."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from holdspace.clinic.audit.models import AuditEntry
+from holdspace.domain.quantities import NotANumber
+from holdspace.domain.session_events import Met
+from holdspace.pathway.consult.actions import ConsentClosed, give_consent, withdraw_consent
+from holdspace.pathway.consult.models import Consent
+from holdspace.pathway.course.actions import medicine_begins_to_act
+from holdspace.pathway.prepare import actions
+from holdspace.pathway.prepare.models import ReadinessNote
+from holdspace.pathway.prepare.queries import guidance_plan_of, readiness_facts, weight_of
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
+JUST_BEFORE_MIDNIGHT_IN_BERLIN = datetime(2026, 3, 9, 22, 59, tzinfo=UTC)
+
+
+def facts(cycle, now=NOW):
+    return {fact.code: fact for fact in readiness_facts(cycle, now)}
+
+
+def note(cast, cycle, code, met=Met.MET, now=NOW):
+    return actions.note_readiness(
+        actor=cast.actor("ana"), cycle=cycle, code=code, met=met, detail="", now=now
+    )
+
+
+def sign(cast, cycle, item="treatment"):
+    return give_consent(
+        actor=cast.actor("jonas"),
+        course=cycle.course,
+        item=item,
+        signed_name="Mara Keller",
+        now=NOW - timedelta(days=3),
+    )
+
+
+def weigh(cast, cycle, typed="71.5", measured_on=date(2026, 3, 9)):
+    return actions.measure_weight(
+        actor=cast.actor("ana"), cycle=cycle, typed=typed, measured_on=measured_on, now=NOW
+    )
+
+
+def test_what_nobody_answered_is_unknown(in_clinic, cycle) -> None:
+    assert {fact.met for fact in readiness_facts(cycle, NOW)} == {Met.UNKNOWN}
+
+
+def test_an_answer_of_today_counts(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "fasting")
+
+    assert facts(cycle)["fasting"].met is Met.MET
+    assert facts(cycle)["fasting"].as_of == NOW
+
+
+def test_a_newer_answer_takes_the_place_of_an_older(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "fasting")
+    note(in_clinic, cycle, "fasting", Met.UNMET)
+
+    assert facts(cycle)["fasting"].met is Met.UNMET
+
+
+def test_an_answer_counts_until_midnight_in_the_clinic(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "fasting")
+
+    assert facts(cycle, JUST_BEFORE_MIDNIGHT_IN_BERLIN)["fasting"].met is Met.MET
+
+
+def test_an_answer_of_yesterday_is_not_known(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "fasting")
+
+    midnight = JUST_BEFORE_MIDNIGHT_IN_BERLIN + timedelta(minutes=1)
+    assert facts(cycle, midnight)["fasting"].met is Met.UNKNOWN
+
+
+def test_contraindications_are_gone_through_once_in_a_cycle(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "label_contraindication", now=NOW - timedelta(days=5))
+
+    assert facts(cycle)["label_contraindication"].met is Met.MET
+
+
+def test_what_only_esketamine_asks_is_not_asked_of_racemic(in_clinic, cycle) -> None:
+    with pytest.raises(actions.NotAsked):
+        note(in_clinic, cycle, "rems_enrolment")
+
+
+def test_a_signed_consent_is_said_again_on_the_day(in_clinic, cycle) -> None:
+    sign(in_clinic, cycle)
+
+    before = facts(cycle)["consent"].met
+    note(in_clinic, cycle, "consent_reaffirmed")
+
+    assert (before, facts(cycle)["consent"].met) == (Met.UNKNOWN, Met.MET)
+
+
+def test_saying_consent_again_signs_nothing(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "consent_reaffirmed")
+
+    assert facts(cycle)["consent"].met is Met.UNKNOWN
+
+
+def test_a_withdrawn_consent_is_a_no(in_clinic, cycle) -> None:
+    consent = sign(in_clinic, cycle)
+    note(in_clinic, cycle, "consent_reaffirmed")
+
+    withdraw_consent(actor=in_clinic.actor("jonas"), consent=consent, now=NOW)
+
+    assert facts(cycle)["consent"].met is Met.UNMET
+
+
+def test_a_consent_on_an_older_text_is_not_known(in_clinic, cycle, monkeypatch) -> None:
+    sign(in_clinic, cycle)
+    note(in_clinic, cycle, "consent_reaffirmed")
+    current = "holdspace.pathway.consult.consent_texts.ConsentText.fingerprint"
+
+    monkeypatch.setattr(current, "another text")
+
+    assert Consent.objects.in_force().count() == 1
+    assert facts(cycle)["consent"].met is Met.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "met"), [(False, Met.UNKNOWN), (True, Met.MET)], ids=["named", "confirmed"]
+)
+def test_an_escort_counts_once_they_said_they_come(in_clinic, cycle, confirmed, met) -> None:
+    escort = actions.PlannedEscort(name="Ines", phone="0151 000", is_confirmed=confirmed)
+
+    actions.name_escort(actor=in_clinic.actor("ana"), cycle=cycle, escort=escort, now=NOW)
+
+    assert facts(cycle)["escort"].met is met
+
+
+@pytest.mark.parametrize(
+    ("measured_on", "met"),
+    [
+        (date(2026, 3, 3), Met.MET),
+        (date(2026, 3, 2), Met.MET),
+        (date(2026, 3, 1), Met.UNMET),
+    ],
+    ids=["six days", "seven days", "eight days"],
+)
+def test_a_weight_is_used_for_seven_days(in_clinic, cycle, measured_on, met) -> None:
+    weigh(in_clinic, cycle, measured_on=measured_on)
+
+    assert facts(cycle)["weight"].met is met
+
+
+@pytest.mark.parametrize("typed", ["157 lb", "71,5", "24.99", "300.01", "", "O71"])
+def test_a_weight_that_can_be_read_two_ways_is_refused(in_clinic, cycle, typed) -> None:
+    with pytest.raises(NotANumber):
+        weigh(in_clinic, cycle, typed)
+
+    assert weight_of(cycle) is None
+
+
+@pytest.mark.parametrize("typed", ["25", "71.5 kg", "300"])
+def test_a_weight_in_kilograms_is_taken(in_clinic, cycle, typed) -> None:
+    weigh(in_clinic, cycle, typed)
+
+    assert weight_of(cycle) is not None
+
+
+def test_a_weight_of_tomorrow_is_refused(in_clinic, cycle) -> None:
+    with pytest.raises(actions.MeasuredInFuture):
+        weigh(in_clinic, cycle, measured_on=date(2026, 3, 10))
+
+
+def test_no_touch_is_planned_without_the_consent_to_it(in_clinic, cycle) -> None:
+    plan = actions.PlannedGuidance(level=1, is_touch_allowed=True, touch_areas="Hand only")
+
+    with pytest.raises(actions.TouchWithoutConsent):
+        actions.plan_guidance(actor=in_clinic.actor("jonas"), cycle=cycle, plan=plan, now=NOW)
+
+
+def test_touch_says_where(in_clinic, cycle) -> None:
+    sign(in_clinic, cycle, "touch")
+    plan = actions.PlannedGuidance(level=1, is_touch_allowed=True)
+
+    with pytest.raises(actions.TouchWithoutPlace):
+        actions.plan_guidance(actor=in_clinic.actor("jonas"), cycle=cycle, plan=plan, now=NOW)
+
+
+def test_touch_is_not_widened_while_the_medicine_acts(in_clinic, cycle) -> None:
+    sign(in_clinic, cycle, "touch")
+    hand = actions.PlannedGuidance(level=1, is_touch_allowed=True, touch_areas="Hand only")
+    more = actions.PlannedGuidance(level=1, is_touch_allowed=True, touch_areas="Hand, shoulder")
+    actions.plan_guidance(actor=in_clinic.actor("jonas"), cycle=cycle, plan=hand, now=NOW)
+    medicine_begins_to_act(cycle=cycle, at=NOW)
+
+    with pytest.raises(ConsentClosed):
+        actions.plan_guidance(actor=in_clinic.actor("jonas"), cycle=cycle, plan=more, now=NOW)
+
+    assert guidance_plan_of(cycle).touch == "Hand only, ask first"
+
+
+def test_touch_is_taken_back_while_the_medicine_acts(in_clinic, cycle) -> None:
+    sign(in_clinic, cycle, "touch")
+    medicine_begins_to_act(cycle=cycle, at=NOW)
+    none = actions.PlannedGuidance(level=1)
+
+    actions.plan_guidance(actor=in_clinic.actor("jonas"), cycle=cycle, plan=none, now=NOW)
+
+    assert guidance_plan_of(cycle).touch == "No touch"
+
+
+def test_consent_is_not_said_again_while_the_medicine_acts(in_clinic, cycle) -> None:
+    medicine_begins_to_act(cycle=cycle, at=NOW)
+
+    with pytest.raises(ConsentClosed):
+        note(in_clinic, cycle, "consent_reaffirmed")
+
+
+def test_nothing_noted_is_ever_changed(in_clinic, cycle) -> None:
+    row = note(in_clinic, cycle, "fasting")
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReadinessNote.objects.filter(pk=row.pk).update(met="unmet")
+
+
+def test_every_entry_leaves_a_line_in_the_audit_trail(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "fasting")
+
+    line = AuditEntry.objects.first()
+    assert (line.act, line.patient_id) == ("write answer", in_clinic.patients["mara"].pk)
