@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """Nobody signs in with a password here; hashing seven of them slowly takes seconds."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def now() -> datetime:
     return NOW

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.domain.session_events import DosingReleased, Met
@@ -218,7 +218,11 @@ def test_the_chain_holds(cast, tablet, now) -> None:
 def test_the_database_refuses_to_change_the_log(tablet, statement) -> None:
     table = SessionEvent._meta.db_table
 
-    with pytest.raises(DatabaseError, match="permission denied"), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(table))
 
 
