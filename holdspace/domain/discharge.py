@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from holdspace.domain.protocol import Criterion, Protocol
+    from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
 
 RULES: dict[CriterionCode, Callable[[Look], Answer]] = {
@@ -72,10 +72,11 @@ def discharge_gate(
     )
 
 
-def minimum_time_ends_at(
-    session: Session, protocol: Protocol, criterion: Criterion, now: datetime
-) -> datetime | None:
+def minimum_time_ends_at(session: Session, protocol: Protocol, now: datetime) -> datetime | None:
     """When the minimum time is over, for the clock on the screen; None while it cannot be said."""
+    criterion = protocol.discharge.criterion(CriterionCode.MINIMUM_TIME)
+    if criterion is None:
+        return None
     look = Look(criterion=criterion, session=session, protocol=protocol, outside=(), now=now)
     return discharge_vitals.minimum_ends_at(look)
 
