@@ -33,6 +33,7 @@ from holdspace.domain.admission_frame import (
     admit_time_out,
 )
 from holdspace.domain.admission_mending import admit_correction, admit_rescission, admit_undo
+from holdspace.domain.admission_person import admit_person
 from holdspace.domain.admission_vitals import admit_vitals
 from holdspace.domain.session_events import (
     AdverseEventFollowed,
@@ -54,6 +55,7 @@ from holdspace.domain.session_events import (
     HomeEvent,
     InfusionStarted,
     NoteWritten,
+    PersonEvent,
     PhaseEntered,
     ReadinessOverridden,
     RecordClosed,
@@ -117,8 +119,8 @@ def admit(
         return _admit_frame(session, candidate, body, around)
     if isinstance(body, DoseEvent):
         return _admit_dose(session, candidate, body, around)
-    if isinstance(body, HomeEvent):
-        return _admit_home(session, body, around)
+    if isinstance(body, HomeEvent | PersonEvent):
+        return _admit_person_or_home(session, body, around)
     return _admit_vitals_or_mending(session, candidate, body)
 
 
@@ -167,14 +169,18 @@ def _admit_dose(
             return ADMITTED  # a rate change, a pause, a stop, another drug: it happened
 
 
-def _admit_home(session: Session, body: HomeEvent, around: Circumstances) -> Admitted | Refused:
+def _admit_person_or_home(
+    session: Session, body: HomeEvent | PersonEvent, around: Circumstances
+) -> Admitted | Refused:
+    if isinstance(body, PersonEvent):
+        return admit_person(body, around.protocol)
     match body:
         case DischargeSigned():
             return admit_signature_to_go(session, around.protocol, around.facts, around.now)
         case HandedOver():
             return admit_hand_over(session, body)
         case _:
-            return ADMITTED
+            return ADMITTED  # noted, and who came: it happened
 
 
 def _admit_vitals_or_mending(
@@ -190,4 +196,4 @@ def _admit_vitals_or_mending(
         case EntryCorrected():
             return admit_correction(session, body)
         case _:
-            return ADMITTED  # how the person was, who was there, what was done: it happened
+            return ADMITTED  # signals, harm: it happened

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from holdspace.domain.due_item import Due, DueState
-from holdspace.domain.vitals import is_stale, stale_after
+from holdspace.domain.vitals import KINDS, is_stale, stale_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +64,8 @@ class Signal:
     source: str
     """Where the rule's number comes from."""
     inputs: Mapping[str, str] = field(default_factory=dict)
+    level: str = ""
+    """How far outside a limit; empty for the other kinds."""
     is_over: bool = False
     """The cause has gone; it is still shown because nobody has acknowledged it."""
     is_escalated: bool = False
@@ -98,18 +100,34 @@ class MonitorAlarm:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class LimitCrossing:
-    """One of our own limits crossed, as the separable module of limits found it."""
+class LimitCrossing(Protocol):
+    """One of our own limits crossed, as the separable module of limits tells it.
 
-    code: str
-    title: str
-    detail: str
-    began_at: datetime
-    basis: str
-    source: str
-    ended_at: datetime | None = None
-    inputs: Mapping[str, str] = field(default_factory=dict)
+    A shape, not an import: without that module everything here works the same.
+    """
+
+    @property
+    def signal_id(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def threshold(self) -> str: ...
+    @property
+    def action(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def inputs(self) -> Mapping[str, str]: ...
+    @property
+    def raised_at(self) -> datetime: ...
+    @property
+    def cleared_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,13 +275,19 @@ def _alarm_signal(alarm: MonitorAlarm) -> Signal:
 
 def _limit_signal(crossing: LimitCrossing) -> Signal:
     return Signal(
-        id=signal_id(SignalKind.OUTSIDE_YOUR_LIMIT, crossing.code, crossing.began_at),
+        id=crossing.signal_id,
         kind=SignalKind.OUTSIDE_YOUR_LIMIT,
-        title=crossing.title,
-        detail=crossing.detail,
-        since=crossing.began_at,
+        title=f"{_name_of(crossing.what)} {crossing.value}",
+        detail=f"Limit: {crossing.threshold}. {crossing.action}",
+        since=crossing.raised_at,
         basis=crossing.basis,
         source=crossing.source,
         inputs=crossing.inputs,
-        is_over=crossing.ended_at is not None,
+        level=crossing.level,
+        is_over=crossing.cleared_at is not None,
     )
+
+
+def _name_of(measure: str) -> str:
+    names = {kind.vital.value: kind.name for kind in KINDS.values()}
+    return names.get(measure, measure.replace("_", " ").capitalize())
