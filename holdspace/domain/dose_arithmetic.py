@@ -140,9 +140,7 @@ def _compare(
     read = in_words(second, unit)
     trap = "Ten-fold trap: " if is_ten_fold(planned, second) else ""
     sentence = f"{trap}{name} planned {said}, read {read}."
-    return (
-        _finding(f"{name}_differs", Severity.REFUSE, sentence, {"planned": said, "read": read}),
-    )
+    return (_finding(f"other_{name}", Severity.REFUSE, sentence, {"planned": said, "read": read}),)
 
 
 def _second_dose(plan: DosePlanned, checked: DoseChecked) -> tuple[DoseFinding, ...]:
@@ -157,7 +155,7 @@ def _second_dose(plan: DosePlanned, checked: DoseChecked) -> tuple[DoseFinding, 
     trap = "Ten-fold trap: " if is_ten_fold(plan.dose_mg, holds) else ""
     sentence = f"{trap}the second reading makes {again}, the plan says {planned}."
     inputs = {"planned": planned, "recomputed": again}
-    return (_finding("dose_differs", Severity.REFUSE, sentence, inputs),)
+    return (_finding("other_dose", Severity.REFUSE, sentence, inputs),)
 
 
 # --- what has run in ------------------------------------------------------------------------------

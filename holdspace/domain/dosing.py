@@ -29,7 +29,7 @@ from holdspace.domain.quantities import (
     round_half_up,
     three_weights,
 )
-from holdspace.domain.session_events import DoseGiven, DosePlanned, InfusionStarted, Route
+from holdspace.domain.session_events import DosePlanned, InfusionStarted, Route
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -60,17 +60,15 @@ def check_plan(protocol: Protocol, plan: DosePlanned, facts: DoseFacts) -> tuple
 
 def check_start(
     protocol: Protocol,
-    start: DoseGiven | InfusionStarted,
+    start: InfusionStarted,
     plan: DosePlanned | None,
     facts: DoseFacts,
 ) -> tuple[DoseFinding, ...]:
-    """Everything to say about giving a dose now: what is started, held to the same ceilings.
+    """Everything to say about starting the pump: its own rate, held to the same ceilings.
 
     An infusion without a plan cannot be held to anything, and is refused. What already happened is
     charted by `already_happened` and never comes here.
     """
-    if isinstance(start, DoseGiven):
-        return check_plan(protocol, _as_plan(start, plan), facts)
     if plan is None:
         return (_refuse("no_plan", "There is no planned dose to start.", "product 3.3"),)
     mg_per_hour = start.rate_ml_per_hour * start.concentration_mg_per_ml
@@ -79,18 +77,6 @@ def check_start(
     # Whole minutes: a strength written at two places must not turn 40 minutes into 39.97.
     as_run = replace(plan, over_minutes=round_half_up(plan.dose_mg * 60 / mg_per_hour, 0))
     return (*_not_diluted(protocol, start), *check_plan(protocol, as_run, facts))
-
-
-def _as_plan(start: DoseGiven, plan: DosePlanned | None) -> DosePlanned:
-    return DosePlanned(
-        drug=start.drug,
-        route=start.route,
-        dose_mg=start.dose_mg,
-        concentration_mg_per_ml=start.concentration_mg_per_ml,
-        volume_ml=start.volume_ml,
-        devices=start.devices,
-        tier=plan.tier if plan else None,
-    )
 
 
 def _refuse(code: str, sentence: str, source: str, **inputs: str) -> DoseFinding:

@@ -14,7 +14,7 @@ from holdspace.domain.dosing import (
     worst,
 )
 from holdspace.domain.protocol import Severity
-from holdspace.domain.session_events import DoseGiven, DosePlanned, InfusionStarted, Route
+from holdspace.domain.session_events import DosePlanned, InfusionStarted, Route
 from holdspace.protocols import load_protocol
 
 IV = load_protocol("iv-racemic-0.5mgkg-40min", 1)
@@ -362,9 +362,3 @@ def test_the_strongest_vial_may_not_run_undiluted():
 def test_an_infusion_without_a_plan_or_a_rate_does_not_start():
     assert start_codes(IV, pump("75"), None) == {"no_plan"}
     assert start_codes(IV, pump("0"), infusion("35")) == {"no_rate"}
-
-
-def test_an_injection_is_held_to_its_ceiling_when_it_is_given():
-    given = DoseGiven(drug="ketamine", route=Route.INTRAMUSCULAR, dose_mg=Decimal(110))
-
-    assert start_codes(IM, given, injection("100")) == {"highest_dose"}
