@@ -57,7 +57,7 @@ def run_npm(folder: Path, *arguments: str) -> None:
         text=True,
     )
     if finished.returncode != 0:
-        raise VendorBuildFailed(f"npm {arguments[0]} said:\n{str(finished.stderr)}")
+        raise VendorBuildFailed(f"npm {arguments[0]} said:\n{finished.stderr!s}")
 
 
 def build_vendor(root: str | Path) -> bool:

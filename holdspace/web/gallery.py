@@ -48,11 +48,13 @@ class Cell:
 class ExampleForm(forms.Form):
     """One of each kind of field."""
 
-    escort = forms.CharField(label="Who takes her home", help_text="A name the front desk can call out.")
+    escort = forms.CharField(
+        label="Who takes her home", help_text="A name the front desk can call out."
+    )
     weight = forms.DecimalField(
         label="Weight today",
         min_value=Decimal(20),
-        help_text="On the clinic’s scale, shoes off.",
+        help_text="On the scale in the room, shoes off.",
         widget=UnitInput("kg"),
     )
     route = forms.ChoiceField(
@@ -113,7 +115,13 @@ def _vitals(now: datetime) -> list[dict[str, Any]]:
     heart = {"kind": "heart", "name": "Heart rate", "value": "88", "unit": "/min"}
     oxygen = {"kind": "oxygen", "name": "Oxygen", "value": "97", "unit": "%"}
     return [
-        {**pressure, "state": "hand", "at": now - timedelta(minutes=4), "source": "cuff", "change": "+18 / +9"},
+        {
+            **pressure,
+            "state": "hand",
+            "at": now - timedelta(minutes=4),
+            "source": "cuff",
+            "change": "+18 / +9",
+        },
         {**oxygen, "state": "live", "age": "live"},
         {**heart, "state": "silent", "at": now - timedelta(seconds=14)},
         {**pressure, "state": "stale", "at": now - timedelta(minutes=26), "source": "cuff"},
@@ -124,10 +132,22 @@ def _vitals(now: datetime) -> list[dict[str, Any]]:
 
 def _signals(now: datetime) -> list[dict[str, Any]]:
     return [
-        {"kind": "no-signal", "text": "from the heart rate sensor", "at": now - timedelta(seconds=14)},
+        {
+            "kind": "no-signal",
+            "text": "from the heart rate sensor",
+            "at": now - timedelta(seconds=14),
+        },
         {"kind": "due", "text": "Blood pressure", "age_text": "in 1 min"},
-        {"kind": "monitor-alarm", "text": "SpO2 low, said by the bedside monitor", "at": now - timedelta(seconds=8)},
-        {"kind": "outside-limit", "text": "Systolic 184 mmHg, your limit is 180", "at": now - timedelta(seconds=51)},
+        {
+            "kind": "monitor-alarm",
+            "text": "SpO2 low, said by the bedside monitor",
+            "at": now - timedelta(seconds=8),
+        },
+        {
+            "kind": "outside-limit",
+            "text": "Systolic 184 mmHg, your limit is 180",
+            "at": now - timedelta(seconds=51),
+        },
     ]
 
 
@@ -250,9 +270,7 @@ def _table() -> dict[str, Any]:
 def _phases(current: str) -> list[dict[str, str]]:
     place = PHASES.index(current)
     states = ["done"] * place + ["now"] + ["next"] * (len(PHASES) - place - 1)
-    return [
-        {"name": name, "state": state} for name, state in zip(PHASES, states, strict=True)
-    ]
+    return [{"name": name, "state": state} for name, state in zip(PHASES, states, strict=True)]
 
 
 def _steps() -> list[dict[str, str]]:

@@ -15,13 +15,17 @@ YEAR_SECONDS = 365 * 24 * 60 * 60
 @require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Every component in every state, in one light; `?light=dim` shows the other."""
-    return render(request, "web/design.html", _with_light(request, gallery.everything(timezone.now())))
+    return render(
+        request, "web/design.html", _with_light(request, gallery.everything(timezone.now()))
+    )
 
 
 @require_safe
 def design_room(request: HttpRequest) -> HttpResponse:
     """The components together, as a room page holds them."""
-    return render(request, "web/design_room.html", _with_light(request, gallery.room(timezone.now())))
+    return render(
+        request, "web/design_room.html", _with_light(request, gallery.room(timezone.now()))
+    )
 
 
 @require_POST

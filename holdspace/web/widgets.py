@@ -14,7 +14,7 @@ class UnitInput(forms.TextInput):
         self.unit = unit
         super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Give the template the unit to print beside the number."""
         context = super().get_context(name, value, attrs)
         context["widget"]["unit"] = self.unit
