@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def clinic(own_database: Database) -> Cast:
     """The cast in a database of its own, committed, for the gateway to find."""
-    from holdspace.clinic.demo import make_cast  # noqa: PLC0415 - Django is not set up yet above
+    from holdspace.clinic.demo import make_cast
 
     return make_cast()
 
@@ -28,7 +28,7 @@ def clinic(own_database: Database) -> Cast:
 @pytest.fixture
 def homeless_monitor(clinic: Cast) -> str:
     """The device key of a monitor that is known and stands nowhere."""
-    from tests.interfaces.clinic_monitors import add_monitor  # noqa: PLC0415
+    from tests.interfaces.clinic_monitors import add_monitor
 
     return add_monitor(clinic, "BEDSIDE / ONE").device_key
 
@@ -36,7 +36,7 @@ def homeless_monitor(clinic: Cast) -> str:
 @pytest.fixture
 def standing_monitor(clinic: Cast) -> str:
     """The device key of a monitor that Ana said stands in Room 1 since an hour ago."""
-    from tests.interfaces.clinic_monitors import add_monitor, assign  # noqa: PLC0415
+    from tests.interfaces.clinic_monitors import add_monitor, assign
 
     monitor = add_monitor(clinic, "BEDSIDE / ONE")
     assign(clinic, monitor, "Room 1", from_at=datetime.now(UTC) - timedelta(hours=1))
@@ -46,7 +46,7 @@ def standing_monitor(clinic: Cast) -> str:
 @pytest.fixture
 def open_session(clinic: Cast, standing_monitor: str) -> str:
     """The id of a session that is open in Room 1 since half an hour ago."""
-    from tests.interfaces.clinic_monitors import session_in  # noqa: PLC0415
+    from tests.interfaces.clinic_monitors import session_in
 
     opened_at = datetime.now(UTC) - timedelta(minutes=30)
     return str(session_in(clinic, "Room 1", "mara", opened_at=opened_at).pk)

@@ -1,4 +1,4 @@
-"""Whatever arrives: a clear answer or a reason in the queue, and the next message is not affected."""
+"""Whatever arrives: a clear answer or a reason in the queue, and the next message gets through."""
 
 from __future__ import annotations
 

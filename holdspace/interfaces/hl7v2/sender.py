@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from holdspace.interfaces.hl7v2.er7 import NotHl7, parse
 from holdspace.interfaces.hl7v2.mllp import Frame, FrameReader, framed
 
-
 NOT_NOW = "send it again later"
 """Words of our own gateway that ask for another try."""
 

@@ -1,0 +1,1 @@
+"""Recorded vital signs in files, read frame by frame to be played again."""
