@@ -33,6 +33,29 @@ COLOURS = (
     ("pressure", "pressure"),
     ("dose", "dose"),
 )
+ICONS = (
+    ("tick_one", "on this tablet"),
+    ("tick_two", "in the clinic record"),
+    ("waiting", "waiting"),
+    ("clock", "due, or old"),
+    ("plug", "no signal"),
+    ("bell", "monitor alarm"),
+    ("square", "outside your limit"),
+    ("triangle", "act"),
+    ("cross", "not met, close"),
+    ("question", "not known"),
+    ("info", "to know"),
+    ("undo", "take back"),
+    ("hold", "press and hold"),
+    ("person", "somebody"),
+    ("key", "passkey"),
+    ("lock", "second step"),
+    ("print", "print"),
+    ("sun", "day"),
+    ("moon", "dim"),
+    ("chevron", "further"),
+    ("brand", "Holdspace"),
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +102,7 @@ def everything(now: datetime) -> dict[str, object]:
     return {
         "now": now,
         "colours": COLOURS,
+        "icons": ICONS,
         "form": ExampleForm(auto_id="plain_%s", initial={"company": "quiet"}),
         "bad_form": ExampleForm(
             {"escort": "", "weight": "7", "route": "iv", "company": "quiet"}, auto_id="bad_%s"
@@ -91,6 +115,11 @@ def everything(now: datetime) -> dict[str, object]:
         "steps": _steps(),
         "tabs": _tabs(),
         "items": _items(),
+        "guidance": [
+            {"text": "Stay within reach", "aside": "presence"},
+            {"text": "A hand, if it was agreed", "aside": "touch"},
+            {"text": "“You are safe, I am here”", "aside": "her words"},
+        ],
         "example_messages": _messages(),
         "phases": _phases("Exploration"),
         "agreements": _agreements(),
