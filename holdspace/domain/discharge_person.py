@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdspace.domain.discharge_look import Answer, Look, met, plain, settled, unknown, unmet
+from holdspace.domain.scales.cadss6 import is_resolved
 from holdspace.domain.session_events import Met
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def dissociation_resolved(look: Look) -> Answer:
         return unknown("No dissociation score before the dose to compare with.", latest.at)
     score, baseline = sum(latest.body.items), sum(baselines[-1].body.items)
     return settled(
-        good=score <= baseline + look.number("above_baseline"),
+        good=is_resolved(score, baseline, above_baseline=int(look.number("above_baseline"))),
         detail=f"CADSS-6 {score}, {look.age(latest.at)}; before the dose {baseline}.",
         as_of=latest.at,
     )

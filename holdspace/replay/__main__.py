@@ -1,0 +1,7 @@
+"""`python -m holdspace.replay scenario.yaml`."""
+
+import sys
+
+from holdspace.replay import main
+
+sys.exit(main())
