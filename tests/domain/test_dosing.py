@@ -125,6 +125,12 @@ def test_sessions_closer_than_48_hours_ask_for_review(hours, findings):
     assert found(IV, infusion("35"), facts) == findings
 
 
+def test_the_time_between_sessions_is_counted_from_the_latest():
+    facts = replace(LATER, previous_doses=(before(days=9), before(hours=47)))
+
+    assert found(IV, infusion("35"), facts) == {"sessions_close": Severity.REVIEW}
+
+
 @pytest.mark.parametrize("kg_now", ["95", "95.1", "104.9", "105"])
 def test_a_weight_that_changed_by_5_percent_or_less_stands(kg_now):
     facts = replace(FIRST, weight_kg=Decimal(kg_now), weight_at_calculation_kg=Decimal(100))
