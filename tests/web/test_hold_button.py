@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 import holdspace.web
 
@@ -91,6 +91,7 @@ def test_sliding_off_takes_it_back(page: Page) -> None:
     press(page)
     page.clock.run_for(300)
     page.mouse.move(600, 600)
+    expect(page.locator("#give")).not_to_have_attribute("data-holding", "")
     page.clock.run_for(600)
     page.mouse.up()
 
