@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from holdspace.domain.admission_answers import ADMITTED, Admitted, Candidate, Refused
+from holdspace.domain.clock_time import clock_time
 from holdspace.domain.dose_arithmetic import arithmetic_findings, check_second_reading
 from holdspace.domain.dosing import DoseFacts, DoseFinding, check_plan, check_start
 from holdspace.domain.gates import is_open, start_gate, unmet
@@ -117,7 +118,7 @@ def admit_dose(
     findings = (
         *check_plan(around.protocol, planned, around.dose_facts),
         *arithmetic_findings(body, severity=Severity.REFUSE),
-        *_device_rest(session, candidate, around.protocol),
+        *_device_rest(session, candidate, around.protocol, around.now),
     )
     return _through_the_gate(session, plan, findings, around)
 
@@ -173,7 +174,7 @@ def _through_the_gate(
 
 
 def _device_rest(
-    session: Session, candidate: Candidate, protocol: Protocol
+    session: Session, candidate: Candidate, protocol: Protocol, now: datetime
 ) -> tuple[DoseFinding, ...]:
     """A device sooner than the rest after the one before is pointed out, not refused."""
     dose, given = protocol.dose, session.doses.given
@@ -183,7 +184,7 @@ def _device_rest(
     rests_until = given[-1].at + timedelta(minutes=float(rest.value))
     if candidate.occurred_at >= rests_until:
         return ()
-    sentence = f"{rest.words} of rest between devices: until {rests_until:%H:%M}."
+    sentence = f"{rest.words} of rest between devices: until {clock_time(rests_until, now)}."
     return (
         DoseFinding(
             code="device_rest", severity=Severity.INFO, sentence=sentence, source=rest.source

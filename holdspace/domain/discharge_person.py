@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdspace.domain.clock_time import clock_time
 from holdspace.domain.discharge_look import Answer, Look, met, plain, settled, unknown, unmet
 from holdspace.domain.scales.cadss6 import is_resolved
 from holdspace.domain.session_events import Met
@@ -33,7 +34,9 @@ def awake(look: Look) -> Answer:
     apart = plain(look.number("apart"), "min")
     if len(run) >= count and run[-1].at - run[0].at >= look.minutes("apart"):
         return met(f"MOAA/S {wanted} twice, at least {apart} apart.", latest.at)
-    return unmet(f"MOAA/S {wanted} since {run[0].at:%H:%M}; again after {apart}.", latest.at)
+    return unmet(
+        f"MOAA/S {wanted} since {clock_time(run[0].at, look.now)}; again after {apart}.", latest.at
+    )
 
 
 def _trailing_run(

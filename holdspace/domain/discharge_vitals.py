@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from holdspace.domain.clock_time import clock_time
 from holdspace.domain.discharge_look import (
     MINUTE,
     Answer,
@@ -37,8 +38,8 @@ def minimum_time(look: Look) -> Answer:
         return unmet("The dose is not in yet.") if look.session.doses.started else _no_dose()
     left = ends_at - look.now
     if left <= timedelta(0):
-        return met(f"The minimum time was over at {ends_at:%H:%M}.", ends_at)
-    return unmet(f"{-(-left // MINUTE)} min to go, until {ends_at:%H:%M}.", ends_at)
+        return met(f"The minimum time was over at {clock_time(ends_at, look.now)}.", ends_at)
+    return unmet(f"{-(-left // MINUTE)} min to go, until {clock_time(ends_at, look.now)}.", ends_at)
 
 
 def minimum_ends_at(look: Look) -> datetime | None:
@@ -71,8 +72,10 @@ def rescue_wait(look: Look) -> Answer:
     )
     drugs = ", ".join(dict.fromkeys(one.body.drug for one in rescues))
     if until <= look.now:
-        return met(f"The longer wait after {drugs} was over at {until:%H:%M}.", until)
-    return unmet(f"Longer wait after {drugs}: until {until:%H:%M}.", until)
+        return met(
+            f"The longer wait after {drugs} was over at {clock_time(until, look.now)}.", until
+        )
+    return unmet(f"Longer wait after {drugs}: until {clock_time(until, look.now)}.", until)
 
 
 def pressure_back(look: Look) -> Answer:

@@ -59,7 +59,16 @@ def _next_device(asking: Asking) -> Due | None:
         return None
     due_at = latest.at + minutes(dose.rest_between_devices)
     rest = dose.rest_between_devices
-    return asking.due("next_device", "Next device, after its rest", due_at, latest.at, rest.source)
+    return Due(
+        code="next_device",
+        title="Next device, its rest is over",
+        due_at=due_at,
+        window_opens_at=due_at,
+        overdue_at=due_at + asking.window,
+        escalates_at=due_at + minutes(asking.protocol.vitals.escalate_after),
+        last_done_at=latest.at,
+        source=rest.source,
+    )
 
 
 def _after_rescue(asking: Asking) -> Due | None:

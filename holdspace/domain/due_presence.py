@@ -23,11 +23,16 @@ def presence_due(asking: Asking) -> tuple[Due, ...]:
         return ()
     acts = medicine_acts(asking.session, asking.protocol, asking.now)
     rules = asking.protocol.presence
+    word = _check_words(asking, zero)
+    is_up = word is not None and asking.now >= word.window_opens_at
     found = (
         _nobody_there(asking, zero) if acts else None,
         _look_in(asking, zero, rules.look_in_every if acts else rules.recovery_look_in_every),
-        _ask(asking, zero, rules.ask_every if acts else rules.recovery_ask_every),
-        _check_words(asking, zero),
+        # One act, one task: the agreed word is the asking.
+        None
+        if is_up
+        else _ask(asking, zero, rules.ask_every if acts else rules.recovery_ask_every),
+        word,
     )
     return tuple(due for due in found if due is not None)
 

@@ -10,6 +10,7 @@ from holdspace.domain.guidance_cards import CARDS
 from holdspace.domain.guidance_ladder import LADDER, LEVELS
 from holdspace.domain.infusion import InfusionChange
 from holdspace.domain.observations import Tone, tap_of
+from holdspace.domain.protocol import Vital
 from holdspace.domain.quantities import in_words
 from holdspace.domain.vitals import KINDS, values_of
 
@@ -139,13 +140,8 @@ def say_vitals(body: happened.VitalsCharted | happened.VitalsRescinded) -> Said:
     """Values with their units, who measured, and why an odd one is true."""
     match body:
         case happened.VitalsCharted():
-            values = values_of(body)
-            parts = [
-                f"{KINDS[vital].name} {in_words(value, KINDS[vital].unit)}"
-                for vital, value in values.items()
-            ]
             by = "by hand" if body.source == "hand" else "from the monitor, verified"
-            words = f"{_list(tuple(parts))}, {by}."
+            words = f"{_values(body)}, {by}."
             words += f" True because: {body.implausible_reason}" if body.implausible_reason else ""
             tone: Tone = "attention" if body.implausible_reason else "neutral"
             return Said(lane="vitals", label="Vital signs", sentence=words, tone=tone)
@@ -253,6 +249,19 @@ def say_home(body: happened.HomeEvent) -> Said:
         case happened.HandedOver():
             label, tone, words = "Home", "good", f"Gone home with {body.escort_name}."
     return Said(lane="events", label=label, sentence=words, tone=tone)
+
+
+def _values(body: happened.VitalsCharted) -> str:
+    values = values_of(body)
+    parts: list[str] = []
+    if body.systolic_mmhg is not None and body.diastolic_mmhg is not None:
+        systolic, diastolic = values.pop(Vital.SYSTOLIC), values.pop(Vital.DIASTOLIC)
+        parts = [f"Blood pressure {in_words(systolic, '').strip()}/{in_words(diastolic, 'mmHg')}"]
+    parts += [
+        f"{KINDS[vital].name} {in_words(value, KINDS[vital].unit)}"
+        for vital, value in values.items()
+    ]
+    return ", ".join(parts)
 
 
 def _card_title(card_id: str) -> str:
