@@ -1,0 +1,122 @@
+"""The day as one answer: rooms, visits, loose ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+
+from holdspace.clinic.people.models import Clinic
+from holdspace.clinic.rooms.models import Room
+from holdspace.clinic.schedule.models import Appointment
+from holdspace.pathway.dosing_session.models import DosingSession
+from holdspace.pathway.today.cards import RoomCard, card_of_empty_room, card_of_session
+from holdspace.pathway.today.visits import Visit, visit_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from holdspace.clinic.people.roles import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class LooseEnd:
+    """Something that must be done before the day is closed, and where."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """The board of one day."""
+
+    on: date
+    now: datetime
+    staff: tuple[str, ...]
+    rooms: tuple[RoomCard, ...]
+    visits: tuple[Visit, ...]
+    loose_ends: tuple[LooseEnd, ...]
+
+    @property
+    def weekday(self) -> str:
+        return f"{self.on:%A}"
+
+    @property
+    def date_words(self) -> str:
+        return f"{self.on.day} {self.on:%B}"
+
+    @property
+    def rooms_without_names(self) -> tuple[RoomCard, ...]:
+        return tuple(room.without_name() for room in self.rooms)
+
+
+def day_of(actor: Actor, now: datetime) -> Day:
+    """What the board shows to this actor at this moment."""
+    zone = ZoneInfo(Clinic.objects.get(pk=actor.clinic_id).time_zone)
+    on = now.astimezone(zone).date()
+    visits = _appointments(actor, on, zone)
+    sessions = tuple(
+        DosingSession.objects.unclosed()
+        .filter(clinic_id=actor.clinic_id)
+        .select_related("room", "patient", "cycle__course", "cycle__clinic", "appointment")
+    )
+    return Day(
+        on=on,
+        now=now.astimezone(zone),
+        staff=tuple(sorted({member.name for visit in visits for member in visit.staff.all()})),
+        rooms=_rooms(actor, sessions, visits, now, zone),
+        visits=tuple(visit_of(actor, visit, now, zone) for visit in visits),
+        loose_ends=_loose_ends(sessions, on, zone),
+    )
+
+
+def _appointments(actor: Actor, on: date, zone: ZoneInfo) -> tuple[Appointment, ...]:
+    begins = datetime.combine(on, time.min, zone)
+    return tuple(
+        Appointment.objects.visible_to(actor)
+        .filter(starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1))
+        .filter(cancelled_at__isnull=True)
+        .select_related("patient", "room")
+        .prefetch_related("staff")
+        .order_by("starts_at")
+    )
+
+
+def _rooms(
+    actor: Actor,
+    sessions: tuple[DosingSession, ...],
+    visits: tuple[Appointment, ...],
+    now: datetime,
+    zone: ZoneInfo,
+) -> tuple[RoomCard, ...]:
+    """Every room in use, the one that needs someone first."""
+    open_in = {session.room_id: session for session in sessions}
+    cards = []
+    for room in Room.objects.visible_to(actor).filter(in_use=True):
+        session = open_in.get(room.pk)
+        coming = next(
+            (one for one in visits if one.room_id == room.pk and one.starts_at > now), None
+        )
+        cards.append(
+            card_of_session(session, now) if session else card_of_empty_room(room, coming, zone)
+        )
+    return tuple(sorted(cards, key=lambda card: card.urgency))
+
+
+def _loose_ends(
+    sessions: tuple[DosingSession, ...], on: date, zone: ZoneInfo
+) -> tuple[LooseEnd, ...]:
+    """Sessions of earlier days that nobody closed."""
+    return tuple(
+        LooseEnd(
+            words=f"{session.room.name}: the session of"
+            f" {session.opened_at.astimezone(zone):%d %B} is not closed",
+            href=reverse("dosing_session:room", args=[session.pk]),
+        )
+        for session in sessions
+        if session.opened_at.astimezone(zone).date() < on
+    )

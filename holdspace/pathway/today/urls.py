@@ -1,0 +1,12 @@
+"""The addresses of the day."""
+
+from django.urls import path
+
+from holdspace.pathway.today import views
+
+app_name = "today"
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("rounds/", views.rounds, name="rounds"),
+    path("wall/", views.wall, name="wall"),
+]
