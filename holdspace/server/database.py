@@ -13,7 +13,10 @@ import socket
 import subprocess
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
+
+import psycopg
 
 from holdspace.server.child_process import start_child
 from holdspace.server.database_address import DURABLE_SETTINGS, SUPERUSER, Database
@@ -73,12 +76,25 @@ def ensure_running(data_dir: Path, *, durable: bool = True) -> Database:
     programs = programs_for(account)
     socket_dir = runtime_folder(data_dir, account)
     database = Database(data_dir=data_dir, socket_dir=socket_dir)
-    if not is_alive(database):
+    if not _takes_work(database):
         _initialise(data_dir, programs, account)
         _configure(data_dir, socket_dir, durable="on" if durable else "off")
         database = _start(database, programs, account)
     ensure_roles(database)
     return database
+
+
+def _takes_work(database: Database) -> bool:
+    """Whether a server runs there; one that is just stopping is waited for."""
+    deadline = time.monotonic() + START_TIMEOUT_SECONDS
+    while is_alive(database) and time.monotonic() < deadline:
+        try:
+            psycopg.connect(replace(database, name="postgres").admin_url).close()
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+        else:
+            return True
+    return False
 
 
 def is_alive(database: Database) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import stat
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -160,3 +161,24 @@ def test_the_environment_names_one_address_for_each_role(database: Database) -> 
     assert APP_ROLE in other["HOLDSPACE_DATABASE_URL"]
     assert OWNER_ROLE in other["HOLDSPACE_OWNER_DATABASE_URL"]
     assert "/copy?" in other["HOLDSPACE_DATABASE_URL"]
+
+
+def test_a_server_that_is_just_stopping_is_waited_for(own_cluster: Database, folder: Path) -> None:
+    assert own_cluster.postmaster is not None
+    with psycopg.connect(own_cluster.app_url):
+        # A smart shutdown: no new connections, and it lasts as long as this one does.
+        own_cluster.postmaster.send_signal(signal.SIGTERM)
+        with pytest.raises(psycopg.OperationalError, match="shutting down"):
+            wait_for_refusal(own_cluster.app_url)
+        own_cluster.postmaster.send_signal(signal.SIGINT)
+        again = ensure_running(folder / "database")
+
+    assert run(again.app_url, "SELECT 1") == [(1,)]
+    assert again.postmaster is not None
+    stop(again)
+
+
+def wait_for_refusal(url: str) -> None:
+    for _ in range(200):
+        psycopg.connect(url).close()
+        time.sleep(0.01)
