@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _SHAPE = re.compile(
-    r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?:(\d{2})(?:\.(\d{1,6})\d*)?)?([+-]\d{4})?"
+    r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?:(\d{2})(?:\.(\d{1,6})\d*)?)?([+-]\d{4})?",
+    re.ASCII,
 )
-_COARSE = re.compile(r"\d{4}(?:\d{2}){0,3}(?:[+-]\d{4})?")
+_COARSE = re.compile(r"\d{4}(?:\d{2}){0,3}(?:[+-]\d{4})?", re.ASCII)
 _WIDEST_OFFSET = timedelta(hours=14)
 _LEAP_SECOND = 60
 _LAST_MINUTE = 59

@@ -16,7 +16,7 @@ from holdspace.interfaces.monitors.mdc.nomenclature import (
 )
 from holdspace.interfaces.monitors.reading import Alarm, Column, Measurement, Standing
 
-_NUMBER = re.compile(r"[+-]?\d{1,7}(?:\.\d{1,6})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,7}(?:\.[0-9]{1,6})?")
 _LONGEST_RAW = 80
 _TEST_MARKS = frozenset({"DEMO", "TEST", "SIM", "SIMULATION"})
 _NO_READING_MARKS = frozenset({"INV", "NAV", "CALIB", "OFF", "UNPLUGGED"})
