@@ -1,0 +1,70 @@
+"""The demo's sessions: stories played through the very actions that a tablet calls."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from holdspace.domain.session_log import to_payload
+from holdspace.pathway.dosing_session.actions import record_batch
+from holdspace.pathway.dosing_session.batch import SentBatch, SentEvent
+from holdspace.pathway.dosing_session.opening import open_session
+from holdspace.replay.bodies import bodies
+from holdspace.replay.scenario import read_scenario
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.clinic.demo import Cast
+    from holdspace.clinic.schedule.models import Appointment
+    from holdspace.domain.session_events import SessionEvent
+    from holdspace.pathway.dosing_session.models import DosingSession
+
+STORIES = Path(__file__).parent / "demo"
+DEVICE = UUID("018f3f5e-0000-7000-8000-00000000de40")
+
+
+class DemoWasRefused(Exception):
+    """A rule refused a line of the demo: the demo cannot hold what a clinic could not."""
+
+
+def play_story(
+    cast: Cast, appointment: Appointment, story: str, begins_at: datetime, until: datetime
+) -> DosingSession:
+    """Open a session at `begins_at` and live it up to `until`. Raises DemoWasRefused."""
+    scenario = read_scenario(STORIES / f"{story}.yaml")
+    names: dict[str, UUID] = {}
+    session = open_session(cast.actor("ana"), appointment, begins_at)
+    for number, moment in enumerate(scenario.story):
+        at = begins_at + (moment.at - scenario.start)
+        if at > until:
+            break
+        for body in bodies(moment.what, at, names):
+            event_id = uuid4()
+            if moment.name:
+                names[moment.name] = event_id
+            _chart(cast, session, moment.by, _sent(body, event_id, at, number))
+    return session
+
+
+def _sent(body: SessionEvent, event_id: UUID, at: datetime, number: int) -> SentBatch:
+    event = SentEvent(
+        event_id=event_id,
+        kind=type(body).__name__,
+        version=body.version,
+        payload=to_payload(body),
+        occurred_at=at,
+        monotonic_ms=0,
+        device_sequence=number,
+    )
+    return SentBatch(device_id=DEVICE, sent_at=at, sent_monotonic_ms=0, events=[event])
+
+
+def _chart(cast: Cast, session: DosingSession, by: str, batch: SentBatch) -> None:
+    # A breath later, as a tablet's entry would come in.
+    now = batch.sent_at + timedelta(seconds=1)
+    for result in record_batch(cast.actor(by), session, batch, now):
+        if result.state != "new":
+            raise DemoWasRefused(f"{batch.events[0].kind} at {batch.sent_at}: {result.sentence}")
