@@ -35,6 +35,7 @@ from holdspace.server.checks import Unsafe
 log = logging.getLogger("holdspace.running")
 
 WEB_WORKERS = 2
+GATEWAY_PORT = 2575  # the number monitors expect for HL7
 RETRY_DATABASE_SECONDS = 2.0
 
 
@@ -90,6 +91,7 @@ class Run:
 
     def prepare(self) -> None:
         """Everything before the first page: database, tables, static files, checks."""
+        refuse_taken_gateway_port()
         make_keys(self.site)
         os.environ.update(self.site.environment())
         refuse_if_any(list(unsafe_settings(SiteSettings.of_environment(os.environ))))
@@ -163,6 +165,19 @@ def manage_as_owner(*arguments: str) -> None:
     owner = os.environ | {"HOLDSPACE_DATABASE_URL": os.environ["HOLDSPACE_OWNER_DATABASE_URL"]}
     if subprocess.run([*MANAGE, *arguments], env=owner, check=False).returncode != 0:
         raise CannotStart(f"`holdspace manage {arguments[0]}` failed; its message is above.")
+
+
+def refuse_taken_gateway_port() -> None:
+    """Said before anything starts: monitors have the number set by hand, so it is not changed."""
+    host = os.environ.get("HOLDSPACE_GATEWAY_HOST", "127.0.0.1")
+    port = int(os.environ.get("HOLDSPACE_GATEWAY_PORT", GATEWAY_PORT))
+    try:
+        listen(host, port).close()
+    except CannotStart:
+        raise CannotStart(
+            f"Port {port}, where monitors send, is taken. Stop what uses it, or choose another "
+            "with HOLDSPACE_GATEWAY_PORT."
+        ) from None
 
 
 def refuse_if_any(findings: list[Unsafe]) -> None:
