@@ -52,6 +52,8 @@ function begin(button) {
   hold.byHand = true;
   delete button.dataset["held"];
   button.dataset["holding"] = "";
+  // The words inside change; the button must not shrink away from under the finger.
+  button.style.minInlineSize = `${button.offsetWidth}px`;
   say(button, "Keep holding");
   hold.timer = window.setTimeout(() => complete(button), HOLD_MS);
 }
@@ -90,7 +92,10 @@ function click(event) {
 /** @param {PointerEvent} event */
 function press(event) {
   const button = holdButtonOf(event);
-  if (button && event.isPrimary && event.button === 0) begin(button);
+  if (!button || !event.isPrimary || event.button !== 0) return;
+  // Captured, every move comes to the button, wherever the finger slides.
+  button.setPointerCapture(event.pointerId);
+  begin(button);
 }
 
 /** @param {PointerEvent} event */
@@ -134,7 +139,7 @@ export function listenForHolds(root) {
   const page = /** @type {Document} */ (root);
   page.addEventListener("pointerdown", press);
   page.addEventListener("pointermove", slideOff);
-  for (const name of ["pointerup", "pointercancel", "pointerout", "focusout", "contextmenu"]) {
+  for (const name of ["pointerup", "pointercancel", "lostpointercapture", "focusout", "contextmenu"]) {
     page.addEventListener(name, letGo);
   }
   page.addEventListener("keydown", keyDown);
