@@ -26,6 +26,8 @@ MOST_EVENTS = 500
 MOST_BYTES = 1_000_000
 
 
+TOO_MUCH = f"At most {MOST_EVENTS} entries at once. Nothing was taken; they stay on this tablet."
+
 YEARS = range(1970, 2200)
 """In which a device's wall clock may be, however wrong: what lies outside is no time at all."""
 
@@ -36,6 +38,10 @@ Version = Annotated[int, Meta(ge=1, le=32_767)]
 
 class UnreadableBatch(Exception):
     """A batch that is no batch. The message is a sentence for staff; nothing was written."""
+
+    def __init__(self, sentence: str, *, is_too_large: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_too_large = is_too_large
 
 
 class SentEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -75,13 +81,13 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 def read_batch(raw: bytes) -> SentBatch:
     """The batch in a request's body. Raises UnreadableBatch."""
     if len(raw) > MOST_BYTES:
-        raise UnreadableBatch("Too much at once. Nothing was taken; it is kept on this tablet.")
+        raise UnreadableBatch(TOO_MUCH, is_too_large=True)
     try:
         batch = _DECODER.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
         raise UnreadableBatch(f"The record could not be read: {wrong}") from wrong
     if len(batch.events) > MOST_EVENTS:
-        raise UnreadableBatch(f"At most {MOST_EVENTS} entries at once. Nothing was taken.")
+        raise UnreadableBatch(TOO_MUCH, is_too_large=True)
     moments = [batch.sent_at, *(event.occurred_at for event in batch.events)]
     if any(moment.tzinfo is None or moment.year not in YEARS for moment in moments):
         raise UnreadableBatch("A time without its zone, or no time at all. Nothing was taken.")

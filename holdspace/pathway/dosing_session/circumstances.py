@@ -12,7 +12,13 @@ from holdspace.domain.admission_doses import dose_facts_of
 from holdspace.domain.dosing import DoseFacts, PreviousDose
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.dosing_session.queries import session_state
-from holdspace.pathway.prepare.queries import readiness_facts
+from holdspace.pathway.dosing_session.watching import feed_of
+from holdspace.pathway.prepare.queries import (
+    escort_of,
+    guidance_plan_of,
+    intention_of,
+    readiness_facts,
+)
 from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
@@ -22,6 +28,8 @@ if TYPE_CHECKING:
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
     from holdspace.domain.session_events import Fact
+    from holdspace.pathway.dosing_session.watching import Feed
+    from holdspace.pathway.prepare.models import Escort, GuidancePlan
 
 
 @dataclass(frozen=True)
@@ -46,11 +54,31 @@ class Circumstances:
     @cached_property
     def limits_statement(self) -> SignedStatement | None:
         """The medical director's signature under our own limits, if it is in force."""
-        return SignedStatement.objects.filter(
-            clinic_id=self.session.clinic_id,
-            subject=SignedStatement.Subject.OWN_LIMITS,
-            ended_at__isnull=True,
-        ).first()
+        return (
+            SignedStatement.objects.filter(
+                clinic_id=self.session.clinic_id,
+                subject=SignedStatement.Subject.OWN_LIMITS,
+                ended_at__isnull=True,
+            )
+            .select_related("signed_by")
+            .first()
+        )
+
+    @cached_property
+    def guidance_plan(self) -> GuidancePlan | None:
+        return guidance_plan_of(self.session.cycle)
+
+    @cached_property
+    def intention(self) -> str:
+        return intention_of(self.session.cycle)
+
+    @cached_property
+    def escort(self) -> Escort | None:
+        return escort_of(self.session.cycle)
+
+    @cached_property
+    def feed(self) -> Feed | None:
+        return feed_of(self.session, self.protocol)
 
     def dose_facts(self, state: Session) -> DoseFacts:
         return replace(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from holdspace.domain.mark_words import ROUTES
 from holdspace.domain.marks import mark
 from holdspace.domain.quantities import in_words
 from holdspace.domain.session import may_undo
@@ -31,7 +32,7 @@ from holdspace.domain.session_events import (
 )
 from holdspace.domain.session_standing import UNDO_FOR
 from holdspace.pathway.dosing_session.samples import moment
-from holdspace.pathway.dosing_session.words import ROUTES, plain
+from holdspace.pathway.dosing_session.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,9 +154,9 @@ def doses(state: Session) -> Map:
 
 def _infusion(state: Session, one: Told, body: InfusionStarted, infusion: Infusion | None) -> JSON:
     stopped = infusion.stopped if infusion else None
-    given = infusion.given_mg(stopped.at) if infusion and stopped else None
+    given = infusion.given(stopped.at).dose_mg if infusion and stopped else None
     strength = body.concentration_mg_per_ml
-    segments = infusion.segments if infusion else ()
+    segments = infusion.bars if infusion else ()
     return {
         **_dose(one, body.drug, "iv", _flag(already=body.already_happened, reason=body.reason)),
         "kind": "infusion",
@@ -177,11 +178,11 @@ def _infusion(state: Session, one: Told, body: InfusionStarted, infusion: Infusi
 
 def _planned_until(state: Session, infusion: Infusion) -> str | None:
     """When the planned mg will be in at the rate that runs; None in a pause and after the stop."""
-    plan, running = state.doses.plan(infusion.started.body.plan_id), infusion.segments[-1]
+    plan, running = state.doses.plan(infusion.started.body.plan_id), infusion.bars[-1]
     mg_per_hour = running.rate_ml_per_hour * infusion.started.body.concentration_mg_per_ml
     if plan is None or running.ended_at is not None or mg_per_hour <= 0:
         return None
-    left_mg = plan.planned.body.dose_mg - infusion.given_mg(running.began_at)
+    left_mg = plan.planned.body.dose_mg - infusion.given(running.began_at).dose_mg
     return moment(running.began_at + HOUR * float(left_mg / mg_per_hour)) if left_mg > 0 else None
 
 

@@ -5,30 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdspace.domain.quantities import round_half_up
-from holdspace.domain.session_events import Phase, Route
+from holdspace.domain.session_events import Route
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-PHASES = {
-    Phase.ARRIVAL: "Arrival",
-    Phase.TIME_OUT: "Time-out",
-    Phase.DOSING: "Dosing",
-    Phase.EXPLORATION: "Exploration",
-    Phase.RETURN: "Return",
-    Phase.TALKING: "Talking it through",
-    Phase.RECOVERY: "Recovery",
-    Phase.HOME: "Home",
-}
-
-ROUTES = {
-    Route.INTRAVENOUS: "into a vein",
-    Route.INTRAMUSCULAR: "into a muscle",
-    Route.SUBCUTANEOUS: "under the skin",
-    Route.NASAL: "into the nose",
-    Route.SUBLINGUAL: "under the tongue",
-    Route.ORAL: "by mouth",
-}
 
 ZERO = {
     Route.INTRAVENOUS: "since the infusion began",

@@ -1,0 +1,68 @@
+"""One look at a session: its row, its log, its samples, its circumstances, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from holdspace.pathway.dosing_session.circumstances import Circumstances
+from holdspace.pathway.dosing_session.models import DosingSession
+from holdspace.pathway.dosing_session.queries import Log, log_of
+from holdspace.pathway.dosing_session.room_view import room_state
+from holdspace.pathway.dosing_session.samples import samples_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from holdspace.clinic.people.roles import Actor
+    from holdspace.pathway.dosing_session.samples import Sample
+
+WITH_ITS_ROOM = ("clinic", "patient", "room", "cycle__course", "cycle__clinic")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen of a session at one moment."""
+
+    session: DosingSession
+    log: Log
+    samples: Sequence[Sample]
+    now: datetime
+
+    @property
+    def rescinded(self) -> frozenset[int]:
+        return self.log.state.rescinded_sample_ids
+
+    def state(self) -> dict[str, Any]:
+        """The room as its page sees it."""
+        return room_state(self.log, Circumstances(self.session, self.now), self.samples)
+
+    def until(self, sequence: int) -> Look:
+        """The same look, as if the log had ended at an earlier place."""
+        return Look(self.session, self.log.until(sequence), self.samples, self.now)
+
+    def back_at(self, sequence: int) -> Look:
+        """The session as it was when that line had just been written: log, samples and clock."""
+        log = self.log.until(sequence)
+        at = log.entries[-1].recorded_at if log.entries else self.session.opened_at
+        samples = [one for one in self.samples if one.received_at <= at]
+        return Look(self.session, log, samples, at)
+
+
+def found(actor: Actor, session_id: UUID) -> DosingSession | None:
+    """A session that this actor may see."""
+    visible = DosingSession.objects.visible_to(actor).select_related(*WITH_ITS_ROOM)
+    return visible.filter(pk=session_id).first()
+
+
+def look(session: DosingSession, now: datetime) -> Look:
+    """Look at a session that came through `found`."""
+    return Look(session, log_of(session), samples_of(session), now)
+
+
+def look_in_clinic(session_id: UUID, now: datetime) -> Look:
+    """Look without an actor, inside a clinic's context: for what every open page shares."""
+    session = DosingSession.objects.select_related(*WITH_ITS_ROOM).get(pk=session_id)
+    return look(session, now)

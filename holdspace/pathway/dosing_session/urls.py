@@ -1,0 +1,17 @@
+"""The addresses of sessions and their rooms."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from holdspace.pathway.dosing_session import views
+
+app_name = "dosing_session"
+
+urlpatterns = [
+    path("room/<uuid:session_id>/", views.room, name="room"),
+    path("room/<uuid:session_id>/state", views.state, name="state"),
+    path("room/<uuid:session_id>/samples", views.samples, name="samples"),
+    path("room/<uuid:session_id>/events", views.events, name="events"),
+    path("room/<uuid:session_id>/stream", views.stream, name="stream"),
+]
