@@ -25,7 +25,7 @@ help:
 	@echo 'make bench   how fast it is, beside a raw baseline'
 
 demo: $(SITE) $(VENDOR)
-	@exec $(BIN)/python -m holdspace demo --port $(PORT)
+	@exec $(BIN)/python -m holdspace demo --port $(PORT) $(if $(LAN),--lan $(LAN))
 
 serve: $(SITE) $(VENDOR)
 	@exec $(BIN)/python -m holdspace serve --port $(PORT)
