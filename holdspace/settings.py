@@ -52,12 +52,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "template_partials",
+    "holdspace.web",  # before allauth: its templates are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
-    "holdspace.web",
     "holdspace.clinic.people",
     "holdspace.clinic.access",
     "holdspace.clinic.audit",
@@ -68,7 +68,7 @@ INSTALLED_APPS = [
     "holdspace.pathway.prepare",
     "holdspace.pathway.dosing_session",
     "holdspace.pathway.today",
-    # "holdspace.interfaces.monitors",
+    "holdspace.interfaces.monitors",
 ]
 
 MIDDLEWARE = [
@@ -126,8 +126,10 @@ ACCOUNT_ADAPTER = "holdspace.clinic.access.adapter.StaffOnly"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Looser than the lockout below, which a colleague can end; it also bounds guesses at six digits.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key", "login": "60/m/ip"}
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "access:start"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_REQUIRED = not DEMO
@@ -135,7 +137,7 @@ MFA_REQUIRED = not DEMO
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "holdspace.clinic.access.lockout.typed_email"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_DISABLE_ACCESS_LOG = True
@@ -145,6 +147,8 @@ SESSION_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+DESK_IDLE_SECONDS = None if DEMO else 10 * 60
+"""A desk page left alone this long asks for the password again; a session room never does."""
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import tempfile
@@ -10,10 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdspace.settings")
 os.environ["HOLDSPACE_SECRET_KEY"] = "only-for-tests-" + "x" * 50
 os.environ["HOLDSPACE_DEMO"] = "1"
+# The plugin read the settings before this file could say that these are tests: once more, then.
+for name, value in vars(importlib.reload(importlib.import_module("holdspace.settings"))).items():
+    if name.isupper():
+        setattr(settings, name, value)
+# Static files as they lie in the source: nothing has to be collected before a test.
+settings.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+settings.WHITENOISE_USE_FINDERS = True
+settings.WHITENOISE_AUTOREFRESH = True
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ def of_the_page(request: HttpRequest) -> dict[str, object]:
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,
+        "clinic_name": actor.clinic_name if actor else "",
         "may": {act.name: may(actor, act) for act in POLICY} if actor else {},
         "light": request.COOKIES.get("light", ""),
         "is_demo": settings.DEMO,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asgiref.sync import iscoroutinefunction
 from django.core.exceptions import PermissionDenied
 from django.utils.decorators import sync_and_async_middleware
-from asgiref.sync import iscoroutinefunction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ def refuse_undeclared_routes(get_response: Callable[..., object]) -> Callable[..
     if iscoroutinefunction(get_response):
 
         async def middleware(request: HttpRequest) -> object:
-            return await get_response(request)  # type: ignore[misc]
+            return await get_response(request)
 
     else:
 
@@ -52,7 +52,9 @@ def refuse_undeclared_routes(get_response: Callable[..., object]) -> Callable[..
     def process_view(
         request: HttpRequest, view: Callable[..., object], _args: object, _kwargs: object
     ) -> None:
-        if declared_policy(request.resolver_match.url_name if request.resolver_match else "", view) in {
+        if declared_policy(
+            request.resolver_match.url_name if request.resolver_match else "", view
+        ) in {
             None,
             "refused",
         }:

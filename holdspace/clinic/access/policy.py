@@ -8,6 +8,7 @@ from http import HTTPStatus
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
+from holdspace.clinic.access.idle import note_presence, was_left_alone
 from holdspace.clinic.access.queries import actor_of
 from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.context import clinic_context
@@ -48,7 +50,10 @@ class Act(StrEnum):
     SEE_STAFF = "see who works here and in which role"
     EDIT_STAFF = "enter staff, give roles, disable"
     UNLOCK_ACCOUNT = "unlock a colleague's sign-in"
+    SEE_STATEMENTS = "read what the medical director signed"
     SIGN_STATEMENT = "sign a statement as medical director"
+    SEE_SITE = "see the rooms of the clinic"
+    EDIT_SITE = "enter and close rooms"
     SEE_AUDIT = "read the audit trail"
     SEE_DESIGN = "see the design page"
 
@@ -70,10 +75,16 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_STAFF: frozenset(Role),
     Act.EDIT_STAFF: frozenset({Role.OWNER}),
     Act.UNLOCK_ACCOUNT: CLINICAL | {Role.OWNER},
+    Act.SEE_STATEMENTS: CLINICAL | {Role.OWNER, Role.AUDITOR},
     Act.SIGN_STATEMENT: frozenset({Role.PRESCRIBER}),
+    Act.SEE_SITE: frozenset(Role),
+    Act.EDIT_SITE: frozenset({Role.OWNER}),
     Act.SEE_AUDIT: frozenset({Role.AUDITOR}),
     Act.SEE_DESIGN: frozenset(Role),
 }
+
+NEVER_LOCKED = frozenset({Act.SEE_ROOM, Act.CHART_IN_ROOM, Act.SEE_BOARD, Act.SEE_WALL})
+"""Idling ends none of these: somebody may be lying in that room."""
 
 
 class ClinicRequest(HttpRequest):
@@ -121,7 +132,7 @@ def _guard(view: Callable[..., Any], act: Act, chart: bool) -> Callable[..., Any
             response: HttpResponseBase = view(request, *args, **kwargs)
             if chart and response.status_code < HTTPStatus.BAD_REQUEST and not lines:
                 raise ChartReadUnaudited(act)
-            return response
+        return _unkept(response)
 
     return guarded
 
@@ -134,8 +145,7 @@ def _guard_async(view: Callable[..., Any], act: Act) -> Callable[..., Any]:
         turned_away = await sync_to_async(_admit)(request, act)
         if turned_away is not None:
             return turned_away
-        response: HttpResponseBase = await view(request, *args, **kwargs)
-        return response
+        return _unkept(await view(request, *args, **kwargs))
 
     return guarded
 
@@ -145,9 +155,24 @@ def _admit(request: ClinicRequest, act: Act) -> HttpResponseBase | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     actor = actor_of(request.user.pk)
-    if actor is None or not may(actor, act):
+    if actor is None:
         raise PermissionDenied
     if settings.MFA_REQUIRED and not is_mfa_enabled(request.user):
         return redirect("mfa_index")
+    if not may(actor, act):
+        with clinic_context(actor.clinic_id):
+            audit.record(actor=actor, act="was refused", object_kind=act.value)
+        raise PermissionDenied
+    if act not in NEVER_LOCKED and was_left_alone(request):
+        # The sign-in library asks for the password and then goes on with what was asked for,
+        # a form that was being sent included.
+        raise ReauthenticationRequired
+    note_presence(request)
     request.actor = actor
     return None
+
+
+def _unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """Nothing behind the gate stays in a cache of the browser."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -79,6 +79,10 @@ class StaffMember(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def role_words(self) -> list[str]:
+        return [Role(role).words for role in self.roles]
+
     def as_actor(self) -> Actor:
         return Actor(
             staff_id=self.id,
@@ -87,6 +91,8 @@ class StaffMember(models.Model):
             name=self.name,
             roles=frozenset(Role(role) for role in self.roles),
             is_medical_director=self.is_medical_director,
+            clinic_name=self.clinic.name,
+            time_zone=self.clinic.time_zone,
         )
 
 
@@ -98,7 +104,7 @@ class PatientQuerySet(models.QuerySet["Patient"]):
 
 
 class Patient(models.Model):
-    """A person who comes for treatment: who they are and how to reach them. Their chart is elsewhere."""
+    """A person who comes for treatment and how to reach them. Their chart is elsewhere."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
@@ -135,6 +141,14 @@ class Patient(models.Model):
         return day.year - self.born_on.year - before_birthday
 
 
+class StatementQuerySet(models.QuerySet["SignedStatement"]):
+    def visible_to(self, actor: Actor) -> StatementQuerySet:
+        return self.filter(clinic_id=actor.clinic_id)
+
+    def in_force(self) -> StatementQuerySet:
+        return self.filter(ended_at__isnull=True)
+
+
 class SignedStatement(models.Model):
     """What the medical director signed for: our own limits, or a variant of a protocol."""
 
@@ -151,7 +165,10 @@ class SignedStatement(models.Model):
     signed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects = StatementQuerySet.as_manager()
+
     class Meta:
+        ordering = ["-signed_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["clinic", "subject", "detail"],

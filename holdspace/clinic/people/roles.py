@@ -33,6 +33,8 @@ class Actor:
     name: str
     roles: frozenset[Role]
     is_medical_director: bool = False
+    clinic_name: str = ""
+    time_zone: str = "UTC"
 
     def has_any(self, roles: frozenset[Role]) -> bool:
         return bool(self.roles & roles)

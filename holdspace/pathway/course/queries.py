@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from holdspace.clinic.people.models import Patient
 from holdspace.pathway.course.models import Course, DoseCycle, MedicineActing
 from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from holdspace.clinic.people.models import Patient
+    from django.db.models import QuerySet
+
+    from holdspace.clinic.people.roles import Actor
     from holdspace.domain.protocol import Protocol
+
+
+def people_named(actor: Actor, search: str) -> QuerySet[Patient]:
+    """Those whose names hold every word of the search; everybody when nothing is searched."""
+    found: QuerySet[Patient] = Patient.objects.visible_to(actor)
+    for word in search.split():
+        found = found.filter(
+            Q(given_name__icontains=word)
+            | Q(family_name__icontains=word)
+            | Q(called__icontains=word)
+        )
+    return found
 
 
 def open_course_of(patient: Patient) -> Course | None:

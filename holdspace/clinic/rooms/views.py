@@ -1,0 +1,57 @@
+"""The clinic's rooms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from holdspace.clinic.access.pages import form_page
+from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.rooms.actions import NameTaken, change_room, enter_room
+from holdspace.clinic.rooms.forms import RoomForm
+from holdspace.clinic.rooms.models import Room
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from holdspace.clinic.access.policy import ClinicRequest
+
+
+@require_GET
+@page(Act.SEE_SITE)
+def rooms(request: ClinicRequest) -> HttpResponse:
+    return render(request, "rooms/rooms.html", {"rooms": Room.objects.visible_to(request.actor)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(Act.EDIT_SITE)
+def new_room(request: ClinicRequest) -> HttpResponse:
+    form = RoomForm(request.POST or None)
+    if form.is_valid():
+        try:
+            room = enter_room(actor=request.actor, **form.cleaned_data)
+        except NameTaken as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"{room.name}: entered.")
+            return redirect("rooms:rooms")
+    return form_page(request, form, title="New room", submit="Enter", back="/clinic/rooms/")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(Act.EDIT_SITE)
+def room(request: ClinicRequest, room_id: int) -> HttpResponse:
+    room = get_object_or_404(Room.objects.visible_to(request.actor), pk=room_id)
+    form = RoomForm(request.POST or None, initial={"name": room.name, "in_use": room.in_use})
+    if form.is_valid():
+        try:
+            change_room(actor=request.actor, room=room, **form.cleaned_data)
+        except NameTaken as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, f"{form.cleaned_data['name']}: saved.")
+            return redirect("rooms:rooms")
+    return form_page(request, form, title=room.name, submit="Save", back="/clinic/rooms/")

@@ -1,0 +1,12 @@
+"""Consent."""
+
+from django.urls import path
+
+from holdspace.pathway.consult import views
+
+app_name = "consult"
+urlpatterns = [
+    path("courses/<uuid:course_id>/consent/<slug:item>/", views.sign, name="sign"),
+    path("consents/<uuid:consent_id>/", views.consent, name="consent"),
+    path("consents/<uuid:consent_id>/withdraw/", views.withdraw, name="withdraw"),
+]

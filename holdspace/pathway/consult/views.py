@@ -1,0 +1,121 @@
+"""Consent: read, signed, withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from holdspace.clinic.access.pages import form_page
+from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.audit.actions import record
+from holdspace.pathway.consult.actions import (
+    CLOSED,
+    AlreadySigned,
+    AlreadyWithdrawn,
+    ConsentClosed,
+    give_consent,
+    withdraw_consent,
+)
+from holdspace.pathway.consult.consent_texts import CURRENT
+from holdspace.pathway.consult.forms import SignatureForm
+from holdspace.pathway.consult.models import Consent
+from holdspace.pathway.consult.queries import signed_text
+from holdspace.pathway.course.models import Course
+from holdspace.pathway.course.queries import is_medicine_acting
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from holdspace.clinic.access.policy import ClinicRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(Act.EDIT_PREPARATION, chart=True)
+def sign(request: ClinicRequest, course_id: UUID, item: str) -> HttpResponse:
+    """The words of one item, and a line for the person to sign on."""
+    courses = Course.objects.visible_to(request.actor).select_related("patient")
+    course = get_object_or_404(courses, pk=course_id)
+    text = CURRENT.get(item)
+    if text is None:
+        raise Http404
+    form = SignatureForm(request.POST or None)
+    if form.is_valid():
+        try:
+            give_consent(
+                actor=request.actor,
+                course=course,
+                item=item,
+                signed_name=form.cleaned_data["signed_name"],
+                now=timezone.now(),
+            )
+        except (ConsentClosed, AlreadySigned) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{text.title}: signed.")
+            return redirect("prepare:person", course.patient_id)
+    record(
+        actor=request.actor,
+        act="open a consent to sign",
+        patient_id=course.patient_id,
+        object_kind=f"consent to {item}",
+    )
+    return form_page(
+        request,
+        form,
+        title=text.title,
+        submit="I agree",
+        back=reverse("prepare:person", args=[course.patient_id]),
+        template="consult/sign.html",
+        text=text,
+        person=course.patient,
+        closed=CLOSED if is_medicine_acting(course.patient_id) else "",
+    )
+
+
+@require_GET
+@page(Act.SEE_CHART, chart=True)
+def consent(request: ClinicRequest, consent_id: UUID) -> HttpResponse:
+    """What was signed, word for word, and the way to withdraw it."""
+    found = _consent(request, consent_id)
+    record(
+        actor=request.actor,
+        act="read a consent",
+        patient_id=found.course.patient_id,
+        object_kind="consent",
+        object_id=found.pk,
+    )
+    context = {"consent": found, "text": signed_text(found), "person": found.course.patient}
+    return render(request, "consult/consent.html", context)
+
+
+@require_POST
+@page(Act.EDIT_PREPARATION, chart=True)
+def withdraw(request: ClinicRequest, consent_id: UUID) -> HttpResponse:
+    """Open at any time, in the middle of a session too."""
+    found = _consent(request, consent_id)
+    try:
+        withdraw_consent(actor=request.actor, consent=found, now=timezone.now())
+        messages.success(request, f"{found.get_item_display()}: withdrawn. It counts from now on.")
+    except AlreadyWithdrawn as refusal:
+        record(
+            actor=request.actor,
+            act="was refused a withdrawal",
+            patient_id=found.course.patient_id,
+        )
+        messages.error(request, str(refusal))
+    return redirect("prepare:person", found.course.patient_id)
+
+
+def _consent(request: ClinicRequest, consent_id: UUID) -> Consent:
+    consents = Consent.objects.visible_to(request.actor).select_related(
+        "course__patient", "recorded_by", "withdrawn_by"
+    )
+    return get_object_or_404(consents, pk=consent_id)

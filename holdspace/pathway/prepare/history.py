@@ -1,0 +1,89 @@
+"""Everything prepared for one cycle, oldest words included: what a page of a person shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from holdspace.domain.readiness import TITLES, questions_for
+from holdspace.pathway.course.queries import protocol_of
+from holdspace.pathway.prepare.models import (
+    Escort,
+    GuidancePlan,
+    Intention,
+    ReadinessNote,
+    WeightMeasured,
+)
+from holdspace.pathway.prepare.queries import readiness_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from holdspace.domain.session_events import Fact
+    from holdspace.pathway.course.models import DoseCycle
+    from holdspace.pathway.prepare.models import Prepared
+
+Row = TypeVar("Row", bound="Prepared")
+
+HOW_SPLIT = {"consent": "consent_reaffirmed"}
+"""Facts whose answer on the day goes by another code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One fact of readiness with the question that answers it, where one does."""
+
+    fact: Fact
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries:
+    """The versions of one thing that was prepared: the newest, and those before it."""
+
+    latest: Prepared | None
+    earlier: Sequence[Prepared]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preparation:
+    """All of one cycle."""
+
+    lines: tuple[Line, ...]
+    intention: Entries
+    guidance: Entries
+    weight: Entries
+    escort: Entries
+    answers: Sequence[ReadinessNote]
+
+
+def preparation_of(cycle: DoseCycle, now: datetime) -> Preparation:
+    return Preparation(
+        lines=readiness_lines(cycle, now),
+        intention=_entries(Intention.objects.filter(cycle=cycle)),
+        guidance=_entries(GuidancePlan.objects.filter(cycle=cycle)),
+        weight=_entries(WeightMeasured.objects.filter(cycle=cycle)),
+        escort=_entries(Escort.objects.filter(cycle=cycle)),
+        answers=list(ReadinessNote.objects.filter(cycle=cycle).select_related("noted_by")),
+    )
+
+
+def readiness_lines(cycle: DoseCycle, now: datetime) -> tuple[Line, ...]:
+    asked = {question.code for question in questions_for(protocol_of(cycle.course))}
+    return tuple(
+        Line(
+            fact=fact,
+            title=TITLES.get(fact.code, fact.code),
+            question=code if (code := HOW_SPLIT.get(fact.code, fact.code)) in asked else "",
+        )
+        for fact in readiness_facts(cycle, now)
+    )
+
+
+def _entries(rows_of_cycle: QuerySet[Row]) -> Entries:
+    rows = list(rows_of_cycle.select_related("noted_by"))
+    return Entries(latest=rows[0] if rows else None, earlier=rows[1:])

@@ -1,0 +1,67 @@
+"""The chart part of a person's page: the course, one cycle of it, and everything prepared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from holdspace.pathway.consult.models import Consent
+from holdspace.pathway.consult.queries import consents_of
+from holdspace.pathway.course.models import Course
+from holdspace.pathway.course.queries import is_medicine_acting, protocol_of
+from holdspace.pathway.prepare.history import preparation_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from holdspace.clinic.people.models import Patient
+    from holdspace.domain.protocol import Protocol
+    from holdspace.pathway.consult.queries import ItemOfConsent
+    from holdspace.pathway.course.models import DoseCycle
+    from holdspace.pathway.prepare.history import Preparation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """What the page shows of one person's treatment."""
+
+    course: Course | None
+    ended: Sequence[Course]
+    protocol: Protocol | None
+    cycles: Sequence[DoseCycle]
+    cycle: DoseCycle | None
+    consents: Sequence[ItemOfConsent]
+    earlier_consents: Sequence[Consent]
+    preparation: Preparation | None
+    is_medicine_acting: bool
+
+    @property
+    def may_have_another_cycle(self) -> bool:
+        return self.course is not None and len(self.cycles) < self.course.planned_sessions
+
+
+def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
+    """The open course, else the latest; its cycle of the number asked for, else the latest."""
+    courses = list(Course.objects.filter(patient=patient).order_by("ended_on", "-started_on"))
+    in_it = [course for course in courses if course.ended_on is None]
+    course = in_it[0] if in_it else None
+    cycles = (
+        list(course.cycles.select_related("clinic", "course").order_by("number")) if course else []
+    )
+    by_number = {str(each.number): each for each in cycles}
+    cycle = by_number.get(asked_cycle or "", cycles[-1] if cycles else None)
+    consents = consents_of(course) if course else ()
+    latest = {item.latest.pk for item in consents if item.latest}
+    earlier = Consent.objects.filter(course=course).exclude(pk__in=latest) if course else []
+    return Chart(
+        course=course,
+        ended=[each for each in courses if each.ended_on is not None],
+        protocol=protocol_of(course) if course else None,
+        cycles=cycles,
+        cycle=cycle,
+        consents=consents,
+        earlier_consents=list(earlier),
+        preparation=preparation_of(cycle, now) if cycle else None,
+        is_medicine_acting=is_medicine_acting(patient.pk),
+    )

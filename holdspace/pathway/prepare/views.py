@@ -1,0 +1,206 @@
+"""A person and everything prepared for their next session; each thing with its own form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from holdspace.clinic.access.pages import form_page
+from holdspace.clinic.access.policy import Act, may, page
+from holdspace.clinic.audit.actions import record
+from holdspace.clinic.people.models import Patient
+from holdspace.clinic.schedule.queries import appointments_of
+from holdspace.domain.quantities import NotANumber
+from holdspace.domain.readiness import questions_for
+from holdspace.pathway.consult.actions import ConsentClosed
+from holdspace.pathway.course.models import DoseCycle
+from holdspace.pathway.course.queries import protocol_of
+from holdspace.pathway.prepare import actions
+from holdspace.pathway.prepare.forms import (
+    AnswerForm,
+    EscortForm,
+    GuidanceForm,
+    IntentionForm,
+    WeightForm,
+    escort_values,
+    guidance_values,
+)
+from holdspace.pathway.prepare.person_page import chart_of
+from holdspace.pathway.prepare.queries import (
+    escort_of,
+    guidance_plan_of,
+    intention_of,
+    zone_of,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django import forms
+    from django.http import HttpResponse
+
+    from holdspace.clinic.access.policy import ClinicRequest
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+@require_GET
+@page(Act.SEE_PEOPLE, chart=True)
+def person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
+    """Who they are and when they come; and their chart, for those who may read it."""
+    patient = get_object_or_404(Patient.objects.visible_to(request.actor), pk=patient_id)
+    now = timezone.now()
+    sees_chart = may(request.actor, Act.SEE_CHART)
+    record(
+        actor=request.actor,
+        act="read a chart" if sees_chart else "see a person",
+        patient_id=patient.pk,
+        object_kind="person",
+        object_id=patient.pk,
+    )
+    context = {
+        "person": patient,
+        "age": patient.age_on(now.date()),
+        "appointments": appointments_of(request.actor, patient),
+        "now": now,
+        "chart": chart_of(patient, request.GET.get("cycle"), now) if sees_chart else None,
+    }
+    return render(request, "prepare/person.html", context)
+
+
+@require_http_methods(GET_AND_POST)
+@page(Act.EDIT_PREPARATION, chart=True)
+def intention(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
+    cycle = _cycle(request, cycle_id)
+    form = IntentionForm(request.POST or None, initial={"words": intention_of(cycle)})
+    if form.is_valid():
+        actions.write_intention(
+            actor=request.actor, cycle=cycle, now=timezone.now(), **form.cleaned_data
+        )
+        return _saved(request, cycle, "The intention is written down.")
+    return _form(request, form, cycle, "Intention")
+
+
+@require_http_methods(GET_AND_POST)
+@page(Act.EDIT_PREPARATION, chart=True)
+def guidance(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
+    cycle = _cycle(request, cycle_id)
+    before = guidance_plan_of(cycle)
+    form = GuidanceForm(request.POST or None, initial=guidance_values(before) if before else {})
+    if form.is_valid():
+        try:
+            actions.plan_guidance(
+                actor=request.actor, cycle=cycle, plan=form.plan(), now=timezone.now()
+            )
+        except actions.TouchWithoutPlace as refusal:
+            form.add_error("touch_areas", str(refusal))
+        except (actions.TouchWithoutConsent, ConsentClosed) as refusal:
+            form.add_error("is_touch_allowed", str(refusal))
+        else:
+            return _saved(request, cycle, "The guidance plan is written down.")
+    return _form(request, form, cycle, "Guidance plan")
+
+
+@require_http_methods(GET_AND_POST)
+@page(Act.EDIT_PREPARATION, chart=True)
+def answer(request: ClinicRequest, cycle_id: UUID, code: str) -> HttpResponse:
+    """One question of the preparation. A newer answer takes the place of an older one."""
+    cycle = _cycle(request, cycle_id)
+    asked = questions_for(protocol_of(cycle.course))
+    question = next((one for one in asked if one.code == code), None)
+    if question is None:
+        raise Http404
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.note_readiness(
+                actor=request.actor, cycle=cycle, code=code, now=timezone.now(), **form.cleaned_data
+            )
+        except ConsentClosed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _saved(request, cycle, f"{question.title}: noted.")
+    return _form(request, form, cycle, question.title, f"Met means: {question.met_means}")
+
+
+@require_http_methods(GET_AND_POST)
+@page(Act.EDIT_PREPARATION, chart=True)
+def weight(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
+    cycle = _cycle(request, cycle_id)
+    today = timezone.now().astimezone(zone_of(cycle)).date()
+    form = WeightForm(request.POST or None, initial={"measured_on": today})
+    if form.is_valid():
+        try:
+            actions.measure_weight(
+                actor=request.actor,
+                cycle=cycle,
+                typed=form.cleaned_data["weight"],
+                measured_on=form.cleaned_data["measured_on"],
+                now=timezone.now(),
+            )
+        except NotANumber as refusal:
+            form.add_error("weight", str(refusal))
+        except actions.MeasuredInFuture as refusal:
+            form.add_error("measured_on", str(refusal))
+        else:
+            return _saved(request, cycle, "The weight is written down.")
+    return _form(request, form, cycle, "Weight")
+
+
+@require_http_methods(GET_AND_POST)
+@page(Act.EDIT_PREPARATION, chart=True)
+def escort(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
+    cycle = _cycle(request, cycle_id)
+    zone = zone_of(cycle)
+    today = timezone.now().astimezone(zone).date()
+    initial = escort_values(escort_of(cycle), today, zone)
+    form = EscortForm(zone, request.POST or None, initial=initial)
+    if form.is_valid():
+        actions.name_escort(
+            actor=request.actor, cycle=cycle, escort=form.escort(), now=timezone.now()
+        )
+        return _saved(request, cycle, "The escort is written down.")
+    return _form(request, form, cycle, "Escort")
+
+
+def _cycle(request: ClinicRequest, cycle_id: UUID) -> DoseCycle:
+    cycles = DoseCycle.objects.visible_to(request.actor).select_related("clinic", "course__patient")
+    return get_object_or_404(cycles, pk=cycle_id)
+
+
+def _page_of(cycle: DoseCycle) -> str:
+    return f"{reverse('prepare:person', args=[cycle.course.patient_id])}?cycle={cycle.number}"
+
+
+def _saved(request: ClinicRequest, cycle: DoseCycle, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(_page_of(cycle))
+
+
+def _form(
+    request: ClinicRequest, form: forms.BaseForm, cycle: DoseCycle, title: str, lead: str = ""
+) -> HttpResponse:
+    record(
+        actor=request.actor,
+        act=f"open {title.lower()}"[:60],
+        patient_id=cycle.course.patient_id,
+        object_kind="cycle",
+        object_id=cycle.pk,
+    )
+    return form_page(
+        request,
+        form,
+        title=title,
+        submit="Write down",
+        back=_page_of(cycle),
+        lead=lead,
+        template="prepare/form.html",
+        person=cycle.course.patient,
+        cycle=cycle,
+    )
