@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from holdspace.interfaces.hl7v2.mllp import framed
+from holdspace.interfaces.hl7v2.mllp import FrameReader, framed
+from holdspace.interfaces.monitors.listener import judge
 from tests.interfaces.gateway_process import wait_until
 from tests.interfaces.messages import HEART_RATE, PER_MINUTE, obx, oru
 from tests.interfaces.stored import messages, samples
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
     from holdspace.clinic.demo import Cast
     from tests.interfaces.gateway_process import GatewayProcess
 
-GOOD = oru(obx(HEART_RATE, "72", PER_MINUTE), control_id="good")
+
+def good(control_id: str) -> bytes:
+    return oru(obx(HEART_RATE, "72", PER_MINUTE), control_id=control_id)
+
+
+GOOD = good("good")
 REFUSED = {
     "not HL7": (b"hello there", "AE", "does not start with an MSH"),
     "empty header": (b"MSH", "AE", "field separator"),
-    "cut off by the next frame": (None, "AE", "cut off"),
     "longer than the limit": (b"MSH|^~\\&|X|" + b"a" * 300_000, "AE", "longer than"),
     "says UTF-8 and is not": (GOOD.replace(b"PID|||", b"PID|||\xff\xfe"), "AE", "byte"),
     "unknown character set": (GOOD.replace(b"UNICODE UTF-8", b"KLINGON"), "AE", "KLINGON"),
@@ -32,22 +37,34 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_bad_input_gets_a_clear_refusal_is_kept_and_the_next_message_arrives(
-    name: str, gateway: GatewayProcess, clinic: Cast, standing_monitor: str
-) -> None:
+def test_bad_input_gets_a_clear_refusal(name: str) -> None:
     raw, code, words = REFUSED[name]
-    bad = b"\x0b" + GOOD[:80] if raw is None else framed(raw)
 
-    first, second = gateway.sender.send_raw(bad + framed(GOOD))
+    (received,) = FrameReader().feed(framed(raw))
+    kept, verdict = judge(received)
 
-    assert first.code == code
-    assert words in first.text
-    assert (second.code, second.control_id) == ("AA", "good")
-    wait_until(lambda: len(samples(clinic)) == 1)
-    refused = messages(clinic)[0]
-    assert refused.state == "refused"
-    assert words in refused.reason
-    assert samples(clinic)[0].heart_rate_per_min == Decimal(72)
+    assert verdict.code == code
+    assert words in verdict.words
+    assert raw.startswith(kept)
+
+
+def test_bad_input_is_answered_and_kept_in_order_and_the_good_ones_between_are_stored(
+    gateway: GatewayProcess, clinic: Cast, standing_monitor: str
+) -> None:
+    cut_off = b"\x0b" + GOOD[:80]
+    stream = b"".join(framed(raw) + framed(good(name)) for name, (raw, _, _) in REFUSED.items())
+
+    answers = gateway.sender.send_raw(stream + cut_off + framed(good("last")))
+
+    codes = [code for _, code, _ in REFUSED.values()]
+    assert [answer.code for answer in answers[0::2]] == [*codes, "AE"]
+    assert [answer.control_id for answer in answers[1::2]] == [*REFUSED, "last"]
+    assert {answer.code for answer in answers[1::2]} == {"AA"}
+    wait_until(lambda: len(messages(clinic)) == len(answers))
+    refused = messages(clinic)[0::2]
+    assert {message.state for message in refused} == {"refused"}
+    assert [message.reason for message in refused] == [answer.text for answer in answers[0::2]]
+    assert len(samples(clinic)) == len(REFUSED) + 1
 
 
 def test_a_frame_that_ends_with_the_connection_is_kept_with_its_reason(

@@ -38,10 +38,10 @@ VERSIONS = ("2.3", "2.4", "2.5", "2.6")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    connections: int = 64
-    connections_per_source: int = 8
+    connections: int = 256
+    connections_per_source: int = 128
     frame_bytes: int = DEFAULT_MOST_BYTES
-    messages_per_second: float = 50.0
+    messages_per_second: float = 500.0
     """Per source, over bursts of ten seconds. A flood is slowed down, never dropped silently."""
     idle_seconds: float = 600.0
 

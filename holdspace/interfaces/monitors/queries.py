@@ -1,0 +1,164 @@
+"""What the monitors page shows: which monitors stand where, and what waits for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, Min, OuterRef, Subquery
+
+from holdspace.interfaces.monitors.models import SpoolPosition
+from holdspace.pathway.dosing_session.models import (
+    Monitor,
+    MonitorAssignment,
+    MonitorMessage,
+    VitalsSample,
+)
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from django.db import models
+
+    from holdspace.clinic.people.roles import Actor
+
+GATEWAY_SILENT_AFTER = timedelta(seconds=15)
+SHOWN_WAITING = timedelta(days=7)
+HEARD_WITHIN = timedelta(days=7)
+WRONG_CLOCK_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonitorLine:
+    monitor: Monitor
+    stay: MonitorAssignment | None
+    last_heard_at: datetime | None
+    clock_off_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLine:
+    """Messages of one device that wait, or were refused, for one reason."""
+
+    message_id: int
+    """The latest of them."""
+    device_key: str
+    source_address: str
+    state: str
+    reason: str
+    count: int
+    first_at: datetime
+    latest_at: datetime
+    is_known: bool
+
+    @property
+    def what_to_do(self) -> str:
+        if self.state == MonitorMessage.State.REFUSED:
+            return "The sender was told no. Correct its settings, then settle this."
+        if not self.device_key:
+            return "Give the monitor a name in its network settings, then settle this."
+        if not self.is_known:
+            return "If it is one of yours, add it and say in which room it stands."
+        return "Say in which room it stands."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayState:
+    seen_at: datetime | None
+    waiting: int
+    is_silent: bool
+
+
+def monitor_lines(actor: Actor, now: datetime) -> list[MonitorLine]:
+    monitors = Monitor.objects.visible_to(actor)
+    latest = VitalsSample.objects.filter(
+        monitor_id=OuterRef("pk"), at__gt=now - HEARD_WITHIN
+    ).order_by("-at")
+    stays = {
+        stay.monitor_id: stay
+        for stay in MonitorAssignment.objects.filter(
+            clinic_id=actor.clinic_id, until_at__isnull=True
+        ).select_related("room", "assigned_by")
+    }
+    heard = {
+        pk: (at, offset)
+        for pk, at, offset in monitors.annotate(
+            last_heard_at=Subquery(latest.values("received_at")[:1]),
+            offset_seconds=Subquery(latest.values("clock_offset_seconds")[:1]),
+        ).values_list("pk", "last_heard_at", "offset_seconds")
+    }
+    return [
+        MonitorLine(
+            monitor=monitor,
+            stay=stays.get(monitor.pk),
+            last_heard_at=heard[monitor.pk][0],
+            clock_off_by=clock_words(heard[monitor.pk][1]),
+        )
+        for monitor in monitors
+    ]
+
+
+def waiting_lines(actor: Actor, now: datetime) -> list[WaitingLine]:
+    known = set(Monitor.objects.visible_to(actor).values_list("device_key", flat=True))
+    groups = (
+        unsettled(actor)
+        .filter(received_at__gt=now - SHOWN_WAITING)
+        .values("device_key", "state", "reason")
+        .annotate(
+            message_id=Max("id"),
+            source=Max("source_address"),
+            count=Count("id"),
+            first_at=Min("received_at"),
+            latest_at=Max("received_at"),
+        )
+        .order_by("-latest_at")
+    )
+    return [
+        WaitingLine(
+            message_id=group["message_id"],
+            device_key=group["device_key"],
+            source_address=group["source"],
+            state=group["state"],
+            reason=group["reason"],
+            count=group["count"],
+            first_at=group["first_at"],
+            latest_at=group["latest_at"],
+            is_known=group["device_key"] in known,
+        )
+        for group in groups
+    ]
+
+
+def unsettled(actor: Actor) -> models.QuerySet[MonitorMessage]:
+    """Messages that wait or were refused, and about which nobody has done anything yet."""
+    waits = (MonitorMessage.State.QUEUED, MonitorMessage.State.REFUSED)
+    return MonitorMessage.objects.filter(
+        clinic_id=actor.clinic_id, state__in=waits, resolved__isnull=True
+    )
+
+
+def gateway_state(actor: Actor, now: datetime) -> GatewayState:
+    position = SpoolPosition.objects.filter(clinic_id=actor.clinic_id).order_by("-seen_at").first()
+    if position is None:
+        return GatewayState(seen_at=None, waiting=0, is_silent=True)
+    return GatewayState(
+        seen_at=position.seen_at,
+        waiting=position.waiting,
+        is_silent=now - position.seen_at > GATEWAY_SILENT_AFTER,
+    )
+
+
+def clock_words(offset_seconds: Decimal | None) -> str:
+    """Empty for a clock that is right enough; else by how much, and which way."""
+    if offset_seconds is None or abs(offset_seconds) <= WRONG_CLOCK_SECONDS:
+        return ""
+    way = "behind" if offset_seconds > 0 else "ahead"
+    return f"{_length(int(abs(offset_seconds)))} {way}"
+
+
+def _length(seconds: int) -> str:
+    for unit, size in (("days", 86_400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"

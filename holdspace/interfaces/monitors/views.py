@@ -1,0 +1,115 @@
+"""Monitors: which stand where, when each was last heard, and the messages that match nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from holdspace.clinic.access.pages import form_page
+from holdspace.clinic.access.policy import Act, page
+from holdspace.interfaces.monitors import queries
+from holdspace.interfaces.monitors.actions import (
+    DeviceAlreadyKnown,
+    add_monitor,
+    settle,
+    stand_monitor,
+)
+from holdspace.interfaces.monitors.forms import MonitorForm, SettleForm, StandForm
+from holdspace.pathway.dosing_session.models import Monitor, MonitorAssignment
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from holdspace.clinic.access.policy import ClinicRequest
+
+
+@require_GET
+@page(Act.ASSIGN_MONITOR)
+def monitors(request: ClinicRequest) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "now": now,
+        "gateway": queries.gateway_state(request.actor, now),
+        "monitors": queries.monitor_lines(request.actor, now),
+        "waiting": queries.waiting_lines(request.actor, now),
+    }
+    return render(request, "monitors/monitors.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(Act.ASSIGN_MONITOR)
+def add(request: ClinicRequest, message_id: int) -> HttpResponse:
+    """The device that sent this message becomes a monitor of the clinic."""
+    message = get_object_or_404(
+        queries.unsettled(request.actor).exclude(device_key=""), pk=message_id
+    )
+    form = MonitorForm(request.actor, request.POST or None)
+    if form.is_valid():
+        room = form.cleaned_data.pop("room")
+        try:
+            monitor = add_monitor(
+                actor=request.actor, device_key=message.device_key, **form.cleaned_data
+            )
+        except DeviceAlreadyKnown as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            stand_monitor(actor=request.actor, monitor=monitor, room=room, now=timezone.now())
+            messages.success(request, f"{monitor.name}: added.")
+            return redirect("monitors:monitors")
+    lead = f"It calls itself {message.device_key} and sends from {message.source_address}."
+    return form_page(
+        request,
+        form,
+        title="Add this monitor",
+        submit="Add",
+        back=reverse("monitors:monitors"),
+        lead=lead,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(Act.ASSIGN_MONITOR)
+def stand(request: ClinicRequest, monitor_id: int) -> HttpResponse:
+    monitor = get_object_or_404(Monitor.objects.visible_to(request.actor), pk=monitor_id)
+    standing = MonitorAssignment.objects.filter(monitor=monitor, until_at__isnull=True).first()
+    initial = {"room": standing.room_id if standing else None}
+    form = StandForm(request.actor, request.POST or None, initial=initial)
+    if form.is_valid():
+        room = form.cleaned_data["room"]
+        stand_monitor(actor=request.actor, monitor=monitor, room=room, now=timezone.now())
+        where = f"stands in {room.name}" if room else "stands nowhere"
+        messages.success(request, f"{monitor.name} {where} from now on.")
+        return redirect("monitors:monitors")
+    return form_page(
+        request,
+        form,
+        title=f"Where {monitor.name} stands",
+        submit="From now on",
+        back=reverse("monitors:monitors"),
+        lead="Its readings belong to the session in this room from now on, and not to one before.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(Act.ASSIGN_MONITOR)
+def settled(request: ClinicRequest, message_id: int) -> HttpResponse:
+    message = get_object_or_404(queries.unsettled(request.actor), pk=message_id)
+    form = SettleForm(request.POST or None)
+    if form.is_valid():
+        what = form.cleaned_data["what"]
+        count = settle(actor=request.actor, message=message, what=what, now=timezone.now())
+        messages.success(request, f"{count} settled.")
+        return redirect("monitors:monitors")
+    return form_page(
+        request,
+        form,
+        title="Settle these messages",
+        submit="Settle",
+        back=reverse("monitors:monitors"),
+        lead=f"{message.reason}. They are kept as they came.",
+    )
