@@ -105,7 +105,8 @@ def _say_mending(body: EntryUndone | EntryCorrected, session: Session) -> Said:
     target = session.entry(body.target_id)
     match body:
         case EntryUndone():
-            what = say(target.body, session).sentence if target is not None else "an entry"
+            known = target is not None and not isinstance(target.body, EntryUndone)
+            what = say(target.body, session).sentence if known and target else "an entry."
             return Said(lane="system", label="Taken back", sentence=f"Taken back: {what}")
         case EntryCorrected():
             right = say(body.replacement, session)
