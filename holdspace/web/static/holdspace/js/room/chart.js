@@ -8,6 +8,7 @@ import { now } from "./clock.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
+const Plot = /** @type {typeof uPlot} */ (/** @type {any} */ (window).uPlot);
 const FINGER = 30;
 const OXYGEN_LOW = 88;
 
@@ -34,7 +35,8 @@ export function createChart(place, store, { staleAfter, onPick }) {
 
   function compose() {
     const seconds = now() / 1000;
-    const { state, rows } = store;
+    const state = { ...store.state, readings: store.readings() };
+    const { rows } = store;
     const series = lines(rows, seconds, staleAfter);
     const cuff = cuffs(state, rows);
     const dots = [...series.dots, ...handDots(state)];
@@ -58,7 +60,7 @@ export function createChart(place, store, { staleAfter, onPick }) {
 
   /** @param {uPlot} plot */
   function draw(plot) {
-    const ratio = uPlot.pxRatio;
+    const ratio = Plot.pxRatio;
     const { ctx } = plot;
     const left = plot.bbox.left / ratio;
     const right = left + plot.bbox.width / ratio;
@@ -98,11 +100,10 @@ export function createChart(place, store, { staleAfter, onPick }) {
       [2, "oxygen", "oxygen", s.ox],
     ])) {
       const values = picture.data[column] ?? [];
-      const last = values.findLastIndex((value) => typeof value === "number");
-      const value = values[last];
-      if (typeof value === "number") found.push({ words, colour, y: place(value), t: Math.max(s.now, 0) });
+      const value = lastOf(values, (one) => typeof one === "number");
+      if (typeof value === "number") found.push({ words, colour, y: place(value), t: s.now });
     }
-    const cuff = picture.cuff.findLast((one) => !one.struck);
+    const cuff = lastOf(picture.cuff, (one) => !one.struck);
     if (cuff) found.push({ words: "pressure", colour: "pressure", y: s.mm(cuff.sys) - 4, t: s.now });
     return found;
   }
@@ -112,7 +113,7 @@ export function createChart(place, store, { staleAfter, onPick }) {
     return { scale, stroke: () => colour(name), width: 1.9, points: { show: false }, spanGaps: false };
   }
 
-  const plot = new uPlot(
+  const plot = new Plot(
     {
       width: Math.max(200, place.clientWidth),
       height: Math.max(160, place.clientHeight),
@@ -122,7 +123,7 @@ export function createChart(place, store, { staleAfter, onPick }) {
       axes: [{ show: false }, { show: false }],
       scales: {
         x: { time: true, auto: false, range: () => picture.span },
-        mm: { range: () => scaleFor(drawn.bands.pressure, drawn.height, ...picture.pressure) },
+        mm: { range: () => scaleFor(drawn.bands["pressure"] ?? [0, 1], drawn.height, ...picture.pressure) },
         ox: { range: () => scaleFor(drawn.bands["oxygen"] ?? [0, 1], drawn.height, ...picture.oxygen) },
       },
       series: [{}, line("heart", "mm"), line("oxygen", "ox")],
@@ -177,6 +178,15 @@ function extremes(values) {
   return values.length
     ? [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
     : [];
+}
+
+/** @template T @param {T[]} all @param {(one: T) => boolean} fits @returns {T | undefined} */
+function lastOf(all, fits) {
+  for (let index = all.length - 1; index >= 0; index--) {
+    const one = /** @type {T} */ (all[index]);
+    if (fits(one)) return one;
+  }
+  return undefined;
 }
 
 /** @typedef {ReturnType<typeof createChart>} Chart */

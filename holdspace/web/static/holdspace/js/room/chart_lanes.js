@@ -8,7 +8,11 @@ import { box, label, stroke, widthOf } from "./chart_draw.js";
 
 const MANNERS = { guiding: "guiding", quiet: "quiet presence" };
 const MARKED_LANES = new Set(["events", "guidance", "system"]);
+/** In the table and in print, but not in the lane. */
+const HOUSEKEEPING = new Set(["EntryUndone", "DosingReleased", "SessionOpened", "SignalAcknowledged"]);
 
+/** @param {string | null} value */
+const rounded = (value) => String(Number(Number(value).toFixed(2)));
 /** @param {string} at */
 const seconds = (at) => Date.parse(at) / 1000;
 
@@ -33,7 +37,7 @@ export function drawDoses(s, doses) {
       const height = rate > 0 ? 12 + 12 * (rate / fastest) : 2;
       box(s, [from, middle + 12 - height, to - from, height], { fill: "dose", alpha: rate > 0 ? 0.55 : 0.4 });
       spots.push({ x: (from + to) / 2, y: middle, id });
-      const words = rate > 0 ? `${named ? "" : `${dose.drug} `}${segment.mg_min} mg/min` : "paused";
+      const words = rate > 0 ? `${named ? "" : `${dose.drug} `}${rounded(segment.mg_min)} mg/min` : "paused";
       if (widthOf(s, words, 13, 600) + 12 < to - from) {
         label(s, words, Math.max(s.left, from) + 7, middle + 5, { colour: "text", weight: 600, size: 13 });
         named = true;
@@ -65,7 +69,7 @@ export function drawPresence(s, presence) {
   const busyUntil = [];
   /** @type {number[]} */
   const wordsUntil = [];
-  const inOrder = Object.values(presence).sort((a, b) => seconds(a.from) - seconds(b.from));
+  const inOrder = Object.values(presence).filter((one) => !one.struck).sort((a, b) => seconds(a.from) - seconds(b.from));
   for (const one of inOrder) {
     const [from, to] = [seconds(one.from), one.until ? seconds(one.until) : s.now];
     const row = Math.max(0, [0, 1].findIndex((index) => (busyUntil[index] ?? 0) <= from + 1));
@@ -88,14 +92,14 @@ export function drawPresence(s, presence) {
 /** Which marks get a place in the events lane, numbered in the order in which they happened. @param {[string, Mark][]} marks @returns {{ id: string, mark: Mark, number: number }[]} */
 export function eventMarks(marks) {
   return marks
-    .filter(([, mark]) => MARKED_LANES.has(mark.lane) && !isTakenBack(mark))
+    .filter(([, mark]) => MARKED_LANES.has(mark.lane) && !HOUSEKEEPING.has(mark.kind) && !isTakenBack(mark))
     .sort(([, a], [, b]) => seconds(a.at) - seconds(b.at))
     .map(([id, mark], index) => ({ id, mark, number: index + 1 }));
 }
 
 /** An undone tap leaves the chart as it was; the record keeps it. @param {Mark} mark */
 export function isTakenBack(mark) {
-  return mark.struck && (mark.struck_reason ?? "") === "Taken back";
+  return mark.struck && (mark.struck_reason ?? "").startsWith("Taken back");
 }
 
 const TONES = /** @type {Record<string, string>} */ ({ harm: "high", attention: "medium", good: "well" });

@@ -20,7 +20,8 @@ export function layout(height, text) {
     bands[name] = [bottom - lanes[name], bottom];
     bottom -= lanes[name] + (lanes[name] > 40 ? 14 : 0);
   }
-  return { bands: { ...bands, pressure: /** @type {Band} */ ([8, Math.max(40, bottom - 4)]) }, axis, line, height };
+  bands["pressure"] = [8, Math.max(40, bottom - 4)];
+  return { bands, axis, line, height };
 }
 
 /** @typedef {ReturnType<typeof layout>} Layout */

@@ -65,11 +65,29 @@ export function lines(rows, now, staleAfter) {
     }
   });
   points.sort((a, b) => a[0] - b[0]);
+  const merged = merge(points);
   return {
-    data: [points.map((p) => p[0]), points.map((p) => p[1]), points.map((p) => p[2])],
+    data: [merged.map((p) => p[0]), merged.map((p) => p[1]), merged.map((p) => p[2])],
     gaps,
     dots,
   };
+}
+
+/** One place for one moment. @param {[number, number | null | undefined, number | null | undefined][]} points */
+function merge(points) {
+  /** @type {typeof points} */
+  const merged = [];
+  for (const point of points) {
+    const before = merged.at(-1);
+    if (before?.[0] !== point[0]) merged.push(point);
+    else merged[merged.length - 1] = [point[0], ...pick(before, point)];
+  }
+  return merged;
+}
+
+/** @param {any[]} a @param {any[]} b @returns {[number | null | undefined, number | null | undefined]} */
+function pick(a, b) {
+  return [b[1] === undefined ? a[1] : b[1], b[2] === undefined ? a[2] : b[2]];
 }
 
 /** Cuff readings: charted ones, and the monitor's that nobody has verified yet. @param {State} state @param {Row[]} rows @returns {Cuff[]} */

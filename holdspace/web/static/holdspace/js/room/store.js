@@ -76,7 +76,17 @@ export function createStore(state) {
         .map((one) => /** @type {[string, import("./types.js").Mark]} */ ([one.event_id, asMark(one)]));
       return [...known.filter(([id]) => !isUndone(id)), ...pending];
     },
+    /** Charted readings, those that wait on this tablet among them. @returns {Record<string, import("./types.js").Reading>} */
+    readings() {
+      const pending = store.waiting.filter(isPendingReading).map((one) => [one.event_id, asReading(one)]);
+      return pending.length ? { ...store.state.readings, ...Object.fromEntries(pending) } : store.state.readings;
+    },
   };
+
+  /** @param {import("./types.js").Waiting} one */
+  function isPendingReading(one) {
+    return one.kind === "VitalsCharted" && !(one.event_id in store.state.readings) && !isUndone(one.event_id);
+  }
 
   /** @param {string} id */
   function isUndone(id) {
@@ -104,5 +114,26 @@ function asMark(one) {
     kind: one.kind,
     may_undo_until: null,
     pending: true,
+  };
+}
+
+/** @param {import("./types.js").Waiting} one @returns {import("./types.js").Reading} */
+function asReading({ payload, at, author }) {
+  return {
+    at: payload["measured_at"] ?? at,
+    recorded_at: "",
+    source: payload["source"] ?? "hand",
+    sample_id: payload["sample_id"] ?? null,
+    sys: payload["systolic_mmhg"] ?? null,
+    dia: payload["diastolic_mmhg"] ?? null,
+    hr: payload["heart_rate_per_min"] ?? null,
+    spo2: payload["spo2_percent"] ?? null,
+    rr: payload["respiratory_rate_per_min"] ?? null,
+    temp: payload["temperature_celsius"] ?? null,
+    etco2: payload["etco2_mmhg"] ?? null,
+    oxygen: payload["oxygen_l_per_min"] ?? null,
+    by: author,
+    struck: false,
+    implausible_reason: payload["implausible_reason"] ?? "",
   };
 }

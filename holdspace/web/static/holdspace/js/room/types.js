@@ -15,7 +15,7 @@
  * @typedef {{ kind: "infusion" | "bolus" | "other", drug: string, route: string, label: string,
  *   mg: string | null, mg_per_kg: string | null, segments: Segment[], planned_until: string | null,
  *   struck: boolean, flag: string | null, at?: string }} Dose
- * @typedef {{ person: string, manner: "quiet" | "guiding", from: string, until: string | null }} Presence
+ * @typedef {{ person: string, manner: "quiet" | "guiding", from: string, until: string | null, struck?: boolean }} Presence
  * @typedef {{ id: number | string, at: string, received_at?: string, hr: number | null, pulse?: number | null,
  *   spo2: number | null, sys: number | null, dia: number | null, map?: number | null, rr: number | null,
  *   etco2?: number | null, temp?: number | null, flags?: string[], alarms?: unknown[],
@@ -41,15 +41,16 @@
  * @property {Due[]} due
  * @property {Signal[]} signals
  * @property {{ plan: Plan | null, infusion: { id: string, state: string, rate_ml_h: string,
- *   mg_min: string } | null, given_mg: string, given_mg_per_kg: string | null, remaining_mg: string | null,
- *   may_start: boolean, drug?: string, route?: string, tiers?: Choice[], choices?: any,
- *   concentrations?: string[] }} dose
+ *   mg_min: string, concentration_mg_per_ml?: string } | null, given_mg: string, given_mg_per_kg: string | null, remaining_mg: string | null,
+ *   may_start: boolean, drug: string, tiers: Choice[], choices: (Choice & { devices?: number })[],
+ *   concentrations: string[], mg_per_kg?: string, over_minutes?: string | null,
+ *   range_mg?: { low: string, high: string } | null, per_device_mg?: string | null }} dose
  * @property {{ intention: string, company: string, touch: string, signal: string, helps: string,
  *   avoid?: string, music?: string, mask?: string }} plan
  * @property {{ level: number | null, word: string, levels: { level: number, name: string, word: string }[],
  *   open_cards: Card[], all_cards: Card[], ladder: Rung[], wears_off_in_minutes: number | null }} guidance
  * @property {{ items: { code: string, text: string }[], confirmed: { by: string, at: string }[],
- *   complete: boolean }} time_out
+ *   needed?: number, complete: boolean }} time_out
  * @property {Fact[]} gate_start
  * @property {Fact[]} gate_home
  * @property {{ sys: string, dia: string, hr: string, spo2: string, at: string } | null} baseline
@@ -57,17 +58,20 @@
  * @property {{ monitor: string | null, values: Record<string, { stale_after_seconds: number }>,
  *   latest_received_at: string | null, clock_off_seconds?: number | null }} feed
  * @property {Unverified[]} unverified
- * @property {{ declared_at: string | null, ended_at: string | null, steps: any[], number: string,
- *   address: string, roles: any[] }} emergency
+ * @property {{ declared_at: string | null, ended_at: string | null, steps: { step: string, person: string,
+ *   at: string }[], number: string, address: string, roles: string[] }} emergency
  * @property {Harm[]} adverse_events
  * @property {Record<string, { score: number, at: string }>} ratings
- * @property {any} scales
- * @property {{ observations: Record<string, Choice[]>, supports: Record<string, Choice[]> | Choice[] }} catalogue
+ * @property {Record<string, { name: string, variant: string, items: { name: string, low: number, high: number }[],
+ *   maximum: number, anchors: Record<string, string>, sentence: string | null, at: string | null }>} scales
+ * @property {{ observations: Record<string, Choice[]>, supports: Choice[], questions?: Record<string, string>,
+ *   criteria?: Choice[] }} catalogue
  * @property {{ name: string, phone: string, expected_at: string | null, arrived_at: string | null } | null} escort
  * @property {{ signed_at: string | null, handed_over_at: string | null }} home
  * @property {{ signed_by: string | null, signed_at: string | null, closed_at: string | null }} record
  * @property {{ on: boolean, statement: string }} limits
  * @property {{ skew_seconds: number | null }} clock
+ * @property {Record<string, any>} latest
  * @property {string | null} not_understood
  *
  * @typedef {Object} State

@@ -1,0 +1,48 @@
+/** Which room, who, which phase, how long, and where what was charted lies now. */
+
+import { clockTime, elapsed } from "./clock.js";
+import { byId, fill, h, icon, write } from "./dom.js";
+
+/** @typedef {import("./room.js").Room} Room */
+
+/** @param {Room} room */
+export function drawHeader({ store, outbox }) {
+  const { session, phase, zero } = store.state;
+  write(byId("room-name"), session.room);
+  fill(byId("who"), session.initials, " ", h("span", { class: "muted" }, String(session.birth_year)));
+  const of = session.planned_sessions ? ` of ${session.planned_sessions}` : "";
+  write(byId("session-number"), `Session ${session.cycle_number}${of}`);
+  fill(
+    byId("elapsed"),
+    h("b", { class: "number" }, zero.at ? elapsed(zero.at) : "no dose yet"),
+    zero.at && h("span", { class: "muted" }, ` ${zero.label}`),
+  );
+  const steps = phase.all.map((one, index) =>
+    h(
+      "li",
+      { "data-state": index < phase.index ? "done" : index === phase.index ? "now" : "next" },
+      h("span", { class: "heard" }, `${one.label}${index < phase.index ? ", done" : index === phase.index ? ", now" : ""}`),
+    ),
+  );
+  fill(byId("phase"), h("ol", null, steps), h("span", { "aria-hidden": "true" }, phase.label));
+  if (outbox) drawTick(outbox, lastRecorded(store.state.marks));
+}
+
+/** @param {Record<string, import("./types.js").Mark>} marks */
+function lastRecorded(marks) {
+  return Object.values(marks).reduce((last, mark) => (mark.recorded_at > last ? mark.recorded_at : last), "");
+}
+
+/** @param {import("./outbox.js").Outbox} outbox @param {string} recordedAt */
+function drawTick(outbox, recordedAt) {
+  const place = byId("link");
+  const waits = outbox.waiting.length;
+  const at = outbox.confirmedAt ?? recordedAt;
+  const time = at ? ` ${clockTime(at, true)}` : "";
+  const others = outbox.waitingForOthers;
+  place.dataset["step"] = waits ? (outbox.problem ? "waiting" : "tablet") : "record";
+  const last = at && waits ? h("span", { class: "last" }, ` · in the clinic record until${time}`) : "";
+  const words = waits ? [`On this tablet: ${waits} waiting`, last] : [`In the clinic record${time}`];
+  if (others.length) words.push(` · ${others.length} wait for ${others[0]?.author} to sign in`);
+  fill(place, icon(waits ? (outbox.problem ? "waiting" : "tick_one") : "tick_two"), h("span", null, words));
+}

@@ -1,0 +1,203 @@
+/** The room page: what is known on one side, what this tablet charts on the other, drawn again when either changes. */
+
+import { listenForHolds } from "../hold.js";
+import { stayAwake } from "./awake.js";
+import { createChart } from "./chart.js";
+import { drawTable } from "./chart_table.js";
+import { clockTime, freezeAt, setServerNow } from "./clock.js";
+import { byId } from "./dom.js";
+import { createEmergency } from "./emergency.js";
+import { drawHeader } from "./header.js";
+import { listenForKeys } from "./keys.js";
+import { drawNotices, listenForFaults } from "./notices.js";
+import { createNumbers, staleAfter } from "./numbers.js";
+import { createOutbox } from "./outbox.js";
+import { openOutboxDatabase } from "./outbox_database.js";
+import { refreshSheet, whenEmergency } from "./sheet.js";
+import { drawCard } from "./card.js";
+import { drawDue, drawPlan } from "./side.js";
+import { createStore } from "./store.js";
+import { listen } from "./stream.js";
+import { createTaps } from "./taps.js";
+import { createToast } from "./toast.js";
+
+/** @typedef {import("./room.js").Room} Room */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {{ events: string, state: string, samples: string, stream: string, csrf: string }} Addresses */
+
+/** The sheets come after the page is usable, at once and all of them: a lost network finds them here. */
+const sheets = () => import("./sheets.js");
+
+/** What may be opened when the room is only looked at. */
+const READING = new Set(["marks", "signals", "handOff"]);
+
+/**
+ * Draw a room in the page's skeleton. Read-only it charts nothing and listens to nothing: closed sessions, replay.
+ * @param {State} state
+ * @param {{ readOnly?: boolean, rows?: any[], addresses?: Addresses }} [given]
+ */
+export async function mountRoom(state, { readOnly = false, rows = [], addresses } = {}) {
+  const store = createStore(state);
+  setServerNow(state.now);
+  if (readOnly) freezeAt(state.now);
+  store.addRows(rows);
+  const toast = createToast(byId("toast"));
+  byId("room").dataset["readOnly"] = String(readOnly);
+
+  /** @type {Room} */
+  const room = {
+    store,
+    outbox: null,
+    readOnly,
+    say: (words, undo = null, also = null) => toast.show(words, undo, also),
+    async record(kind, payload, words, { lane = "events", minutesAgo = 0, undo = true, also = null, aside = "" } = {}) {
+      if (!room.outbox) return "";
+      const kept = await room.outbox.add(kind, payload, { mark: { lane, label: words }, minutesAgo });
+      const said = `${words}, ${clockTime(kept.at)}${aside ? `. ${aside}` : ""}`;
+      room.say(said, undo ? () => room.takeBack(kept.event_id) : null, also);
+      return kept.event_id;
+    },
+    takeBack(id) {
+      void room.outbox?.add("EntryUndone", { target_id: id });
+    },
+    open(name, argument) {
+      if (!readOnly || READING.has(name)) void sheets().then(({ openSheetNamed }) => openSheetNamed(room, name, argument));
+    },
+  };
+  /** @type {import("./stream.js").Stream | null} */
+  let stream = null;
+  /** @type {ReturnType<typeof stayAwake> | null} */
+  let awake = null;
+  if (!readOnly && addresses) {
+    room.outbox = await createOutbox({
+      database: await openOutboxDatabase(),
+      sessionId: state.session.id,
+      url: addresses.events,
+      csrf: addresses.csrf,
+      me: state.me,
+      changed: () => store.changed(),
+    });
+  }
+
+  const chart = createChart(byId("chart"), store, {
+    staleAfter: (field) => staleAfter(store, field),
+    onPick: (ids) => room.open("marks", ids),
+  });
+  const drawNumbers = createNumbers(byId("numbers"), store, (code) => room.open("vitals", code));
+  const drawTaps = createTaps(room);
+  const emergency = createEmergency(room);
+  let tableShown = false;
+  let tabled = "";
+  let chartQueued = false;
+
+  function drawChart() {
+    if (chartQueued) return;
+    chartQueued = true;
+    requestAnimationFrame(() => {
+      chartQueued = false;
+      chart.refresh();
+    });
+  }
+
+  /** Whatever time alone changes, too. */
+  function draw() {
+    store.waiting = room.outbox?.shown(store.state.sequence) ?? [];
+    drawHeader(room);
+    drawNumbers();
+    drawDue(store);
+    drawPlan(store);
+    drawCard(room);
+    drawTaps();
+    drawNotices(room, { stream, awake });
+    emergency.refresh();
+    refreshSheet();
+    drawChart();
+    const version = `${store.state.sequence} ${store.waiting.length} ${Math.floor(store.rows.length / 300)} ${tableShown}`;
+    if (version !== tabled) {
+      tabled = version;
+      drawTable(byId("table"), store, tableShown, (id) => room.open("marks", [id]));
+    }
+  }
+
+  function showTable() {
+    tableShown = !tableShown;
+    byId("room").dataset["table"] = String(tableShown);
+    byId("show-table").setAttribute("aria-pressed", String(tableShown));
+    byId("table").classList.toggle("heard", !tableShown);
+    draw();
+  }
+
+  byId("phase").addEventListener("click", () => room.open("phase"));
+  byId("due").addEventListener("click", () => room.open("signals"));
+  byId("plan").addEventListener("click", () => room.open("presence"));
+  byId("emergency").addEventListener("click", emergency.press);
+  byId("show-table").addEventListener("click", showTable);
+  byId("show-hour").addEventListener("click", (event) => {
+    const on = byId("show-hour").getAttribute("aria-pressed") !== "true";
+    /** @type {HTMLElement} */ (event.currentTarget).setAttribute("aria-pressed", String(on));
+    chart.showLastHour(on);
+  });
+  whenEmergency(emergency.press);
+  store.subscribe(draw);
+  if (room.outbox && addresses) {
+    stream = listenTo(addresses, room);
+    awake = stayAwake(() => store.changed());
+    listenForKeys(room, toast.undo);
+  }
+  if (!readOnly) {
+    window.setInterval(() => {
+      stream?.watch();
+      draw();
+    }, 1000);
+  }
+  draw();
+  return {
+    room,
+    chart,
+    /** For replay: put the time somewhere, with the record as it was then. @param {State} whole @param {any[]} known */
+    show(whole, known) {
+      freezeAt(whole.now);
+      store.rows = [];
+      store.addRows(known);
+      store.replace(whole);
+    },
+  };
+}
+
+/** @param {Addresses} addresses @param {Room} room */
+function listenTo(addresses, { store, outbox }) {
+  const whole = async () => {
+    const response = await fetch(addresses.state, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (response?.ok) store.replace(await response.json());
+  };
+  return listen({
+    url: addresses.stream,
+    after: () => store.state.sequence,
+    onPatch(patch) {
+      setServerNow(patch.now);
+      store.apply(patch);
+    },
+    onSamples: (rows) => store.addRows(rows),
+    onBeat(beat) {
+      setServerNow(beat.now);
+      outbox?.hurry();
+    },
+    onBehind: () => void whole(),
+  });
+}
+
+async function start() {
+  const main = byId("room");
+  const state = JSON.parse(byId("room-state").textContent ?? "");
+  const { events = "", state: whole = "", samples = "", stream = "", csrf = "" } = main.dataset;
+  const addresses = { events, state: whole, samples, stream, csrf };
+  listenForHolds(document);
+  const mounted = await mountRoom(state, { readOnly: state.session.is_closed || !state.me.may_chart, addresses });
+  listenForFaults(() => mounted.room.store.changed());
+  main.dataset["ready"] = "true";
+  void sheets();
+  const response = await fetch(`${samples}?minutes=240`).catch(() => null);
+  if (response?.ok) mounted.room.store.addRows((await response.json()).rows);
+}
+
+if (document.getElementById("room-state")) void start();

@@ -1,0 +1,159 @@
+/** Dose and rate: where the dose stands, and each act on it in two steps, the second held. */
+
+import { button, h, holdButton, tapButton } from "./dom.js";
+import { openAlreadyGiven, openCheck, openGive, openOtherDrug, openPlan, openRate, openStart } from "./sheet_dose_forms.js";
+import { factList } from "./facts.js";
+import { openSheet, words } from "./sheet.js";
+import { planWords } from "./summary_words.js";
+
+/** @typedef {import("./room.js").Room} Room */
+/** @typedef {import("./types.js").Plan} Plan */
+
+/** @param {Room} room */
+export function openDose(room) {
+  openSheet(
+    "Dose and rate",
+    (body) => {
+      const { dose, gate_start: gate } = room.store.state.panels;
+      const { me } = room.store.state;
+      body.append(standing(room));
+      if (dose.infusion) body.append(running(room, dose.infusion));
+      if (dose.plan) body.append(planned(room, dose.plan, dose.infusion !== null));
+      const shut = gate.filter((fact) => fact.met !== "met");
+      if (dose.plan && !dose.may_start && !dose.infusion && shut.length) {
+        body.append(h("h3", null, "Before the first dose"), factList(shut), button("Let one pass, with a reason…", () => room.open("override")));
+      }
+      body.append(
+        h("h3", null, "More"),
+        h(
+          "div",
+          { class: "tap-grid" },
+          me.may_plan && tapButton(dose.plan ? "New plan" : "Plan the dose", () => openPlan(room)),
+          tapButton("Already given", () => openAlreadyGiven(room), "chart what happened"),
+          tapButton("Another drug", () => openOtherDrug(room), "rescue or comfort"),
+          tapButton("No more dose", () => endDosing(room), "ends dosing, not the record"),
+        ),
+      );
+    },
+    { live: true },
+  );
+}
+
+/** @param {Room} room */
+function standing({ store }) {
+  const { dose } = store.state.panels;
+  const figures = [
+    [dose.given_mg, "mg given"],
+    [dose.given_mg_per_kg && Number(dose.given_mg_per_kg).toFixed(2), "mg/kg"],
+    [dose.remaining_mg, "mg of the plan left"],
+  ].filter(([value]) => value !== null && value !== undefined && value !== "");
+  return h("p", { class: "figures" }, figures.map(([value, unit]) => h("span", null, h("b", { class: "number" }, String(value)), ` ${unit}`)));
+}
+
+/** @param {Room} room @param {{ id: string, state: string, rate_ml_h: string, mg_min: string }} infusion */
+function running(room, infusion) {
+  const payload = { infusion_id: infusion.id };
+  const paused = infusion.state === "paused";
+  return h(
+    "section",
+    { class: "dose-now" },
+    h("p", null, h("b", null, paused ? "Paused" : `${infusion.rate_ml_h} mL/h`), paused ? "" : ` = ${infusion.mg_min} mg/min`),
+    h(
+      "div",
+      { class: "tap-grid" },
+      tapButton("Change rate", () => openRate(room, infusion)),
+      paused
+        ? tapButton("Resume", () => confirm(room, "Resume the infusion", "InfusionResumed", payload, "infusion resumed", false))
+        : tapButton("Pause", () => confirm(room, "Pause the infusion", "InfusionPaused", payload, "infusion paused")),
+      tapButton("Stop", () => confirm(room, "Stop the infusion", "InfusionStopped", payload, "infusion stopped")),
+    ),
+  );
+}
+
+/** The second step: say why, and hold. @param {Room} room @param {string} title @param {string} kind @param {Record<string, any>} payload @param {string} label @param {boolean} [asks] */
+function confirm(room, title, kind, payload, label, asks = true) {
+  openSheet(title, (body, close) => {
+    const reason = words("Reason", { optional: true });
+    body.append(
+      asks ? reason.element : h("p", null, "It goes on at the rate it had."),
+      holdButton(title, () => {
+        const said = asks && reason.value() ? { reason: reason.value() } : {};
+        void room.record(kind, { ...payload, ...said }, label, { lane: "dose" });
+        close();
+      }),
+    );
+  });
+}
+
+/** @param {Room} room @param {Plan} plan @param {boolean} isRunning */
+function planned(room, plan, isRunning) {
+  const { dose } = room.store.state.panels;
+  const { me } = room.store.state;
+  const strength = plan.concentration_mg_per_ml && `${plan.concentration_mg_per_ml} mg/mL`;
+  const volume = plan.volume_ml && `${plan.volume_ml} mL`;
+  const next = plan.checked_by
+    ? plan.over_minutes
+      ? tapButton("Start the infusion", () => openStart(room, plan), "", { class: "tap-button primary", disabled: !dose.may_start })
+      : tapButton("Give the dose", () => openGive(room, plan), "", { class: "tap-button primary", disabled: !dose.may_start && !room.store.state.zero.at })
+    : me.may_check && tapButton("Check this dose", () => openCheck(room, plan), "you read the vial yourself", { class: "tap-button primary" });
+  return h(
+    "section",
+    { class: "dose-plan" },
+    h("p", { class: "big-words" }, `${plan.drug}, ${planWords(plan)}`),
+    h("p", { class: "muted" }, [strength, volume, `planned by ${plan.planned_by}`].filter(Boolean).join(" · ")),
+    findings(plan.findings),
+    h("p", null, plan.checked_by ? `Checked by ${plan.checked_by}` : "Not checked by a second person yet"),
+    !isRunning && next,
+  );
+}
+
+/** @param {import("./types.js").Finding[]} found */
+export function findings(found) {
+  return h(
+    "ul",
+    { class: "findings" },
+    found.map((one) =>
+      h("li", { "data-severity": one.severity }, one.sentence, one.source && h("small", null, ` ${one.source}`)),
+    ),
+  );
+}
+
+/** @param {Room} room */
+function endDosing(room) {
+  openSheet("No more dose in this session", (body, close) => {
+    const reason = words("Reason", { optional: true });
+    body.append(
+      h("p", null, "This ends dosing. The record stays open until the person is home and somebody closes it."),
+      reason.element,
+      holdButton("End dosing", () => {
+        void room.record("DosingEnded", { reason: reason.value() }, "dosing ended", { lane: "system" });
+        close();
+      }),
+    );
+  });
+}
+
+/** A second named person lets one unmet fact pass. The one who asks cannot be the one who lets it pass. @param {Room} room */
+export function openOverride(room) {
+  openSheet("Let one fact pass", (body, close) => {
+    const { gate_start: gate } = room.store.state.panels;
+    const { me, marks } = room.store.state;
+    const others = new Map(Object.values(marks).filter((one) => one.author_id && one.author_id !== me.staff_id).map((one) => [one.author_id, one.author]));
+    const fact = h("select", null, gate.filter((one) => one.met !== "met").map((one) => h("option", { value: one.code }, `${one.code.replaceAll("_", " ")}: ${one.detail}`)));
+    const asker = h("select", null, [...others].map(([id, name]) => h("option", { value: id }, name)));
+    const reason = words("Reason");
+    body.append(
+      h("p", null, `You, ${me.name}, take it on yourself. Consent, escort and what the label forbids cannot pass.`),
+      h("label", { class: "field" }, h("span", null, "What passes"), fact),
+      h("label", { class: "field" }, h("span", null, "Who asks for it"), asker),
+      h("p", { class: "refusal" }, others.size ? "" : "Nobody else has charted in this room yet. A second person must ask."),
+      reason.element,
+      holdButton("Let it pass", () => {
+        if (!reason.value() || !asker.value) return;
+        const payload = { criterion: fact.value, reason: reason.value(), requested_by: asker.value, requested_by_name: others.get(asker.value) ?? "" };
+        void room.record("ReadinessOverridden", payload, "fact let pass", { lane: "system" });
+        close();
+      }),
+    );
+  });
+}
