@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 
+from holdspace.web import gallery_room
 from holdspace.web.widgets import RadioCards, UnitInput
 
-PHASES = ("Arrival", "Time-out", "Dosing", "Exploration", "Return", "Talking", "Recovery", "Home")
 OBSERVATIONS = ("Tears", "Laughter", "Floating", "Imagery", "Speaks", "Restless", "Nausea", "More…")
 CARE = ("Looked in", "Reassured", "Hand held", "Music", "Mask", "Guidance", "Rating", "Note")
 
@@ -107,9 +106,9 @@ def everything(now: datetime) -> dict[str, object]:
         "bad_form": ExampleForm(
             {"escort": "", "weight": "7", "route": "iv", "company": "quiet"}, auto_id="bad_%s"
         ),
-        "rooms": _rooms(),
-        "vitals": _vitals(now),
-        "signals": _signals(now),
+        "rooms": gallery_room.rooms(),
+        "vitals": gallery_room.vitals(now),
+        "signals": gallery_room.signals(now),
         "facts": _facts(now),
         "table": _table(),
         "steps": _steps(),
@@ -121,8 +120,8 @@ def everything(now: datetime) -> dict[str, object]:
             {"text": "“You are safe, I am here”", "aside": "her words"},
         ],
         "example_messages": _messages(),
-        "phases": _phases("Exploration"),
-        "agreements": _agreements(),
+        "phases": gallery_room.phases("Exploration"),
+        "agreements": gallery_room.agreements(),
     }
 
 
@@ -130,112 +129,13 @@ def room(now: datetime) -> dict[str, object]:
     """One room in the middle of a session."""
     return {
         "now": now,
-        "phases": _phases("Exploration"),
-        "vitals": _vitals(now)[:3],
-        "agreements": _agreements(),
+        "phases": gallery_room.phases("Exploration"),
+        "vitals": gallery_room.vitals(now)[:3],
+        "agreements": gallery_room.agreements(),
         "observations": OBSERVATIONS,
         "care": CARE,
         "dose": "35 mg over 40 min\n29.8 mg given · 0.43 mg/kg",
     }
-
-
-def _vitals(now: datetime) -> list[dict[str, Any]]:
-    pressure = {"kind": "pressure", "name": "Blood pressure", "value": "141/88", "unit": "mmHg"}
-    heart = {"kind": "heart", "name": "Heart rate", "value": "88", "unit": "/min"}
-    oxygen = {"kind": "oxygen", "name": "Oxygen", "value": "97", "unit": "%"}
-    return [
-        {
-            **pressure,
-            "state": "hand",
-            "at": now - timedelta(minutes=4),
-            "source": "cuff",
-            "change": "+18 / +9",
-        },
-        {**oxygen, "state": "live", "age": "live"},
-        {**heart, "state": "silent", "at": now - timedelta(seconds=14)},
-        {**pressure, "state": "stale", "at": now - timedelta(minutes=26), "source": "cuff"},
-        {**oxygen, "state": "unverified", "age": "live, not verified"},
-        {**heart, "state": "silent", "value": ""},
-    ]
-
-
-def _signals(now: datetime) -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": "no-signal",
-            "text": "from the heart rate sensor",
-            "at": now - timedelta(seconds=14),
-        },
-        {"kind": "due", "text": "Blood pressure", "age_text": "in 1 min"},
-        {
-            "kind": "monitor-alarm",
-            "text": "SpO2 low, said by the bedside monitor",
-            "at": now - timedelta(seconds=8),
-        },
-        {
-            "kind": "outside-limit",
-            "text": "Systolic 184 mmHg, your limit is 180",
-            "at": now - timedelta(seconds=51),
-        },
-    ]
-
-
-def _rooms() -> list[dict[str, Any]]:
-    return [
-        {
-            "name": "Room 1",
-            "phase": "Return",
-            "who": "T. B.",
-            "what": "esketamine 84 mg, 61 min in",
-            "percent": 51,
-            "state": "overdue",
-            "next": "Blood pressure overdue 6 min",
-            "detail": "Ana told at 14:28, not answered",
-            "href": "#rooms",
-        },
-        {
-            "name": "Room 2",
-            "phase": "Exploration",
-            "who": "M. K.",
-            "what": "infusion, 34 of 40 min",
-            "percent": 85,
-            "state": "soon",
-            "next": "Blood pressure due in 1 min",
-            "detail": "Jonas with her. Tears at 14:33",
-            "href": "#rooms",
-        },
-        {
-            "name": "Room 3",
-            "phase": "Dosing",
-            "who": "R. L.",
-            "what": "infusion, 8 of 40 min",
-            "percent": 20,
-            "state": "silent",
-            "next": "No signal from the monitor, 40 s",
-            "detail": "Chart by hand until it is back",
-            "href": "#rooms",
-        },
-        {
-            "name": "Room 4",
-            "phase": "Recovery",
-            "who": "S. D.",
-            "what": "injection, 108 min since the dose",
-            "percent": 90,
-            "state": "calm",
-            "next": "Minimum time ends 15:02",
-            "detail": "2 of 9 criteria open: gait, second sedation check",
-            "href": "#rooms",
-        },
-        {
-            "name": "Room 5",
-            "phase": "",
-            "who": "Free",
-            "what": "next: A. V. at 16:00",
-            "percent": None,
-            "state": "free",
-            "next": "Nothing to do",
-        },
-    ]
 
 
 def _facts(now: datetime) -> list[dict[str, Any]]:
@@ -296,12 +196,6 @@ def _table() -> dict[str, Any]:
     }
 
 
-def _phases(current: str) -> list[dict[str, str]]:
-    place = PHASES.index(current)
-    states = ["done"] * place + ["now"] + ["next"] * (len(PHASES) - place - 1)
-    return [{"name": name, "state": state} for name, state in zip(PHASES, states, strict=True)]
-
-
 def _steps() -> list[dict[str, str]]:
     return [
         {"name": "Who she is, checked by Ana", "state": "done"},
@@ -331,13 +225,4 @@ def _messages() -> list[Message]:
     return [
         Message(constants.INFO, "Escort changed to Ines, 18:15."),
         Message(constants.ERROR, "Room 2 is taken from 14:00 to 16:30. Choose another time."),
-    ]
-
-
-def _agreements() -> list[SimpleNamespace]:
-    return [
-        SimpleNamespace(name="Company", words="Quiet presence"),
-        SimpleNamespace(name="Touch", words="Hand only, ask first"),
-        SimpleNamespace(name="Signal", words="Raised hand"),
-        SimpleNamespace(name="Helps", words="“You are safe, I am here”"),
     ]
