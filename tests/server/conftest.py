@@ -28,6 +28,13 @@ def folder() -> Iterator[Path]:
         yield home
 
 
+@pytest.fixture(scope="module")
+def demo_folder() -> Iterator[Path]:
+    """The same, for several tests."""
+    with open_folder() as home:
+        yield home
+
+
 @pytest.fixture(scope="session")
 def durable_cluster() -> Iterator[Database]:
     """A cluster as a clinic would have it: nothing relaxed."""
@@ -61,7 +68,7 @@ def open_folder() -> Iterator[Path]:
     shutil.rmtree(home)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def environment() -> dict[str, str]:
     """The settings of this process, without those that point at the tests' own database."""
     return {name: value for name, value in os.environ.items() if not name.startswith("HOLDSPACE_")}
