@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from holdspace.clinic.context import clinic_context
-from tests.pathway.dosing_session.story import Tablet, opened
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from holdspace.clinic.demo import Cast
+    from tests.pathway.dosing_session.story import Tablet
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -32,6 +30,8 @@ def now() -> datetime:
 @pytest.fixture
 def inside(cast: Cast) -> Iterator[None]:
     """Inside the clinic's own rows."""
+    from holdspace.clinic.context import clinic_context
+
     with clinic_context(cast.clinic.id):
         yield
 
@@ -39,4 +39,6 @@ def inside(cast: Cast) -> Iterator[None]:
 @pytest.fixture
 def tablet(cast: Cast, inside: None, now: datetime) -> Tablet:
     """A tablet in Room 1, where Mara's session is open."""
+    from tests.pathway.dosing_session.story import Tablet, opened
+
     return Tablet(opened(cast, now))
