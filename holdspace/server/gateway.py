@@ -97,12 +97,18 @@ async def _drain_for_ever(spool: Spool, clinic_id: int | None, synced: asyncio.E
 
 
 def _step(drain: Drain) -> bool:
+    from holdspace.interfaces.monitors.spool_records import SpoolBroken
+
     try:
         return drain.once(datetime.now(UTC))
     except DatabaseError as error:
         # Names the kind only: a message could quote a value, and a value can be a person's.
         log.warning("samples wait in the spool: %s", type(error).__name__)
         connection.close()
+        return False
+    except SpoolBroken as error:
+        # Messages are still taken; loading them stands still until somebody looks.
+        log.error("the spool cannot be read on: %s", error)  # noqa: TRY400 - says all there is
         return False
 
 

@@ -248,3 +248,14 @@ def test_a_message_of_foreign_codes_is_no_familys() -> None:
 def test_every_family_says_what_it_is_and_where_it_ends() -> None:
     assert [family.name for family in families()]
     assert all(family.known_limits and family.recognised_by for family in families())
+
+
+@pytest.mark.parametrize(("processing", "charted"), [("P", 1), ("", 1), ("T", 0), ("D", 0)])
+def test_a_training_message_is_test_data(processing: str, charted: int) -> None:
+    raw = oru(obx(SPO2, "97", PERCENT, flags="L"), sent=SENT).decode()
+    message = parse(raw.replace("|P|2.6", f"|{processing}|2.6"))
+
+    (reading,) = family_of(message).translate(message, UTC, RECEIVED).readings
+
+    assert len(reading.values) == charted
+    assert len(reading.alarms) == charted

@@ -7,7 +7,7 @@ from typing import Literal
 
 from holdspace.interfaces.monitors.loading import LoadedMessage
 from holdspace.interfaces.monitors.memory import Memory
-from holdspace.interfaces.monitors.reading import Translation
+from holdspace.interfaces.monitors.reading import COLUMNS, Translation
 from holdspace.interfaces.monitors.registry import known_monitors
 from holdspace.interfaces.monitors.rows import (
     KnownMonitor,
@@ -110,11 +110,7 @@ def _cuffs_in_database(candidates: Sequence[SampleRow], since: datetime) -> set[
         cuff_identity(
             sample.monitor_id,
             sample.device_at,
-            {
-                "systolic_mmhg": sample.systolic_mmhg,
-                "diastolic_mmhg": sample.diastolic_mmhg,
-                "temperature_celsius": sample.temperature_celsius,
-            },
+            {column: getattr(sample, column) for column in COLUMNS},
         )
         for sample in stored
         if sample.device_at is not None

@@ -34,6 +34,8 @@ from holdspace.interfaces.monitors.spool import Item, SpoolFull
 log = logging.getLogger(__name__)
 
 VERSIONS = ("2.3", "2.4", "2.5", "2.6")
+TAKEN = ("ORU^R01", "ORU^")
+"""Some senders of 2.3 leave the trigger out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,7 @@ def _judge_message(raw: bytes) -> Verdict:
     except (WrongEncoding, NotHl7) as error:
         return Verdict("AE", str(error), addressee_in(raw))
     addressee = addressee_of(message)
-    if message.kind != "ORU^R01":
+    if message.kind not in TAKEN:
         return Verdict("AR", f"{message.kind[:20]} is not taken here, ORU^R01 is", addressee)
     if message.version and not message.version.startswith(VERSIONS):
         return Verdict("AR", f"version {message.version[:10]} is not one of 2.3 to 2.6", addressee)

@@ -44,7 +44,7 @@ def remembered_clock(monitor_id: int, *, now: datetime) -> DeviceClock | None:
         .values_list("clock_offset_seconds", flat=True)
         .first()
     )
-    return DeviceClock(timedelta(seconds=float(offset))) if offset is not None else None
+    return DeviceClock(timedelta(milliseconds=int(offset * 1000))) if offset is not None else None
 
 
 def _stays(monitor_ids: list[int], since: datetime) -> dict[int, list[Stay]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from holdspace.interfaces.monitors.clock import DeviceClock, heard, is_late, place
 from holdspace.interfaces.monitors.reading import (
+    COLUMNS,
     Alarm,
     Column,
     Measurement,
@@ -51,8 +52,7 @@ class KnownMonitor:
 def cuff_identity(
     monitor_id: int, device_at: datetime, values: Mapping[Column, Decimal | None]
 ) -> tuple[int, datetime, tuple[Decimal | None, ...]]:
-    kept: tuple[Column, ...] = ("systolic_mmhg", "diastolic_mmhg", "temperature_celsius")
-    return monitor_id, device_at, tuple(values.get(column) for column in kept)
+    return monitor_id, device_at, tuple(values.get(column) for column in COLUMNS)
 
 
 def next_clock(

@@ -33,12 +33,15 @@ _STATUS_FLAGS = {"R": "preliminary", "P": "preliminary", "S": "preliminary", "C"
 _NO_READING_STATUS = frozenset({"X", "D", "W", "N"})
 
 
-def measurement_in(obx: Segment) -> Measurement:
+def measurement_in(obx: Segment, *, is_test: bool = False) -> Measurement:
+    """`is_test`: the whole message is said to be training or debugging, not a person."""
     code, name = obx.component(3, 1), obx.component(3, 2)
     term, disagreement = _term(code, name)
     column = term.column if term else None
     raw = _raw_value(obx)
     value, standing, reason = _judge(obx, raw, term, column)
+    if is_test and standing != "empty":
+        value, standing, reason = _number(raw), "test", "the message is marked as a test"
     if disagreement and standing == "charted":
         value, standing, reason = None, "invalid", disagreement
     return Measurement(

@@ -18,6 +18,9 @@ from holdspace.interfaces.monitors.reading import (
     WideReading,
 )
 
+_NOT_PRODUCTION = frozenset({"T", "D"})
+"""MSH-11: training, debugging."""
+
 
 @dataclass(slots=True)
 class _Row:
@@ -27,8 +30,8 @@ class _Row:
     alarms: list[Alarm] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
 
-    def add(self, obx: Segment) -> None:
-        measurement = measurement_in(obx)
+    def add(self, obx: Segment, *, is_test: bool) -> None:
+        measurement = measurement_in(obx, is_test=is_test)
         if measurement.standing == "charted" and measurement.column in self.values:
             reason = "another sensor of this message came first"
             measurement = replace(measurement, standing="kept", reason=reason)
@@ -81,11 +84,12 @@ def translate(message: Message, zone: tzinfo, received_at: datetime) -> Translat
         return read_moment(text, zone=zone, near=received_at)
 
     sent = moment(message.header.component(7))
+    is_test = message.header.component(11).upper() in _NOT_PRODUCTION
     rows: dict[str, _Row] = {}
     for obx, panel_time in _observations(message):
         measured = _first_readable(moment(obx.component(14)), moment(panel_time), sent)
         key = measured.at.isoformat() if measured.at else ""
-        rows.setdefault(key, _Row(measured)).add(obx)
+        rows.setdefault(key, _Row(measured)).add(obx, is_test=is_test)
     readings = tuple(row.reading(sent) for row in rows.values())
     return Translation(
         device_key=device_key_of(message),
