@@ -1,0 +1,30 @@
+"""Makes the demo clinic of this day, or finds it, and prints who can sign in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from holdspace.clinic.demo import PASSWORD, STAFF
+from holdspace.pathway.today.demo_clinic import make_demo_clinic
+from holdspace.pathway.today.demo_day import begin_sessions
+
+
+class Command(BaseCommand):
+    """`make_demo_clinic`."""
+
+    help = "Make the demo clinic of this day, and print who can sign in."
+
+    def handle(self, *_arguments: object, **_options: object) -> None:
+        """Refused outside a demo: its password is known to everybody."""
+        if not settings.DEMO:
+            raise CommandError("Made-up people are made in a demo only (HOLDSPACE_DEMO=1).")
+        now = timezone.now()
+        begin_sessions(make_demo_clinic(now), now)
+        widest = max(len(part.email) for part in STAFF)
+        self.stdout.write("Sign in as")
+        for part in STAFF:
+            roles = ", ".join(role.words for role in part.roles)
+            self.stdout.write(f"  {part.email:<{widest}}  {part.name}, {roles}")
+        self.stdout.write(f"all with the password  {PASSWORD}")
