@@ -11,10 +11,10 @@ from django.urls import reverse
 from holdspace.domain.discharge import discharge_gate, minimum_time_ends_at
 from holdspace.domain.due import DueState, whats_due
 from holdspace.domain.gates import start_gate, unmet
+from holdspace.domain.mark_words import PHASES
 from holdspace.domain.session_events import Met, Phase
 from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.queries import log_of
-from holdspace.pathway.dosing_session.words import PHASES
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

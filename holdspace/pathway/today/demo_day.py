@@ -6,7 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
+from holdspace.clinic.context import clinic_context
+from holdspace.clinic.schedule.models import Appointment
 from holdspace.domain.session_log import to_payload
 from holdspace.pathway.dosing_session.actions import record_batch
 from holdspace.pathway.dosing_session.batch import SentBatch, SentEvent
@@ -18,16 +21,46 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from holdspace.clinic.demo import Cast
-    from holdspace.clinic.schedule.models import Appointment
     from holdspace.domain.session_events import SessionEvent
     from holdspace.pathway.dosing_session.models import DosingSession
 
 STORIES = Path(__file__).parent / "demo"
+UNDER_WAY = (
+    ("mara", "infusion_under_way", timedelta(minutes=44)),
+    ("theo", "esketamine_nearly_home", timedelta(minutes=124)),
+)
+"""Who is in a room when the demo begins, in which story, and since when."""
 DEVICE = UUID("018f3f5e-0000-7000-8000-00000000de40")
 
 
 class DemoWasRefused(Exception):
     """A rule refused a line of the demo: the demo cannot hold what a clinic could not."""
+
+
+def begin_sessions(cast: Cast, now: datetime) -> None:
+    """Put two people into their rooms, unless they had their session today."""
+    with clinic_context(cast.clinic.id):
+        for patient, story, since in UNDER_WAY:
+            appointment = _waiting(cast, patient, now - since, now)
+            if appointment is not None:
+                play_story(cast, appointment, story, now - since, now)
+
+
+def _waiting(cast: Cast, patient: str, begins_at: datetime, now: datetime) -> Appointment | None:
+    """Today's appointment for which no session was opened yet.
+
+    None just after midnight too: the checks of a day hold for that day.
+    """
+    zone = ZoneInfo(cast.clinic.time_zone)
+    today = now.astimezone(zone).date()
+    if begins_at.astimezone(zone).date() != today:
+        return None
+    return Appointment.objects.filter(
+        patient=cast.patients[patient],
+        starts_at__date=today,
+        cancelled_at__isnull=True,
+        dosingsession__isnull=True,
+    ).first()
 
 
 def play_story(

@@ -1,4 +1,4 @@
-"""The stories of the people of the demo: what for, how, and what each wishes for. Made up."""
+"""The stories of the demo people: who is treated for what, and what they wish for. Made up."""
 
 from __future__ import annotations
 
