@@ -125,12 +125,15 @@ def _implausible(session: Session) -> Iterable[Flag]:
 
 def _without_an_infusion(session: Session) -> Iterable[Flag]:
     """A change of an infusion that is not here (yet): it may still arrive from another tablet."""
-    known = {one.event_id for one in session.doses.started}
+    started_at = {one.event_id: one.at for one in session.doses.started}
     for change in session.doses.changes:
-        if change.body.infusion_id not in known:
+        start = started_at.get(change.body.infusion_id)
+        sentence = (
+            "A change of an infusion whose start is not in the record."
+            if start is None
+            else "A change of an infusion is charted before its start: it does not count."
+        )
+        if start is None or change.at < start:
             yield Flag(
-                code="no_infusion",
-                sentence="A change of an infusion whose start is not in the record.",
-                at=change.at,
-                event_id=change.event_id,
+                code="no_infusion", sentence=sentence, at=change.at, event_id=change.event_id
             )

@@ -46,6 +46,15 @@ def test_from_exploration_phases_go_forward_by_any_number_and_back_by_one(log, i
     assert isinstance(log.ask(21, entered(phase), im), answer)
 
 
+def test_two_phases_back_is_too_far(log, im):
+    log.open(im)
+    log.inject(10)
+    log.say(20, entered(Phase.RECOVERY))
+
+    assert isinstance(log.ask(21, entered(Phase.TALKING), im), Admitted)
+    assert isinstance(log.ask(21, entered(Phase.RETURN), im), Refused)
+
+
 def test_once_a_dose_is_in_there_is_no_way_back_before_dosing(log, im):
     log.open(im)
     log.inject(10)

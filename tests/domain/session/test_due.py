@@ -8,6 +8,7 @@ import pytest
 
 from holdspace.domain import session_events as happened
 from holdspace.domain.due import DueState, whats_due
+from holdspace.domain.protocol import Vital
 
 
 def due(log, protocol, minute, code):
@@ -77,6 +78,18 @@ def test_a_reading_by_hand_resets_only_its_own_clock(log, iv):
         "vitals.systolic+diastolic+respiratory_rate+spo2": 20,
         "vitals.heart_rate": 25,
     }
+
+
+def test_a_vital_sign_that_is_not_asked_for_after_the_dose_is_not_due_then(log, im):
+    only = (Vital.SPO2,)
+    after = im.vitals.after.model_copy(update={"values": only})
+    vitals = im.vitals.model_copy(update={"after": after})
+    protocol = im.model_copy(update={"vitals": vitals})
+    log.open(protocol)
+    log.inject(10)
+    log.vitals(60)
+
+    assert vitals_due_at(log, protocol, 71) == {"vitals.spo2": 90}
 
 
 def test_a_rescinded_reading_makes_it_due_again(log, iv):
