@@ -39,20 +39,22 @@ class Segment:
     def field(self, number: int) -> str:
         return self.fields[number] if number < len(self.fields) else ""
 
-    def repetitions(self, number: int) -> list[str]:
-        return _split(self.field(number), self.delimiters.repetition)
-
     def component(self, number: int, component: int = 1, subcomponent: int = 1) -> str:
         """The unescaped text of one part of the field's first repetition, "" when not sent."""
-        first = self.repetitions(number)[0]
-        part = _nth(_split(first, self.delimiters.component), component)
-        return unescape(
-            _nth(_split(part, self.delimiters.subcomponent), subcomponent), self.delimiters
-        ).strip()
+        text = self.fields[number] if number < len(self.fields) else ""
+        if not text:
+            return ""
+        marks = self.delimiters
+        text = _nth(text, marks.repetition, 1)
+        text = _nth(text, marks.component, component)
+        text = _nth(text, marks.subcomponent, subcomponent)
+        return unescape(text, marks).strip()
 
     def parts(self, number: int) -> tuple[str, ...]:
-        """Every unescaped piece of a field, whatever separates them: for fields of loose flags."""
+        """Every piece of a field, whatever separates them: for fields of loose flags."""
         pieces = [self.field(number)]
+        if not pieces[0]:
+            return ()
         for separator in (
             self.delimiters.repetition,
             self.delimiters.component,
@@ -152,7 +154,11 @@ def _split(text: str, separator: str) -> list[str]:
     return text.split(separator) if separator else [text]
 
 
-def _nth(parts: list[str], number: int) -> str:
+def _nth(text: str, separator: str, number: int) -> str:
+    """The n-th part of a text, "" when there are fewer. Most text is not split at all."""
+    if not separator or separator not in text:
+        return text if number == 1 else ""
+    parts = text.split(separator)
     return parts[number - 1] if number <= len(parts) else ""
 
 

@@ -79,9 +79,12 @@ class _Row:
 
 def translate(message: Message, zone: tzinfo, received_at: datetime) -> Translation:
     """`zone` is where the monitor's clock lives when it names none."""
+    known: dict[str, Moment] = {}
 
     def moment(text: str) -> Moment:
-        return read_moment(text, zone=zone, near=received_at)
+        if text not in known:
+            known[text] = read_moment(text, zone=zone, near=received_at)
+        return known[text]
 
     sent = moment(message.header.component(7))
     is_test = message.header.component(11).upper() in _NOT_PRODUCTION
