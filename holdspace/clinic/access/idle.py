@@ -1,4 +1,4 @@
-"""A desk left alone asks for the password again. A session room never does."""
+"""A desk left alone, or open since this morning, asks for the password again. A room never does."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 _SEEN_AT = "seen_at"
+_LONGEST_SECONDS = 12 * 60 * 60
 _NOTE_EVERY_SECONDS = 30
 
 
 def was_left_alone(request: HttpRequest) -> bool:
-    """Whether nobody did anything in this session for longer than a desk may be left."""
+    """Whether nobody did anything for longer than a desk may be left, or proved who they are for
+    half a day."""
     allowed = settings.DESK_IDLE_SECONDS
-    return allowed is not None and time.time() - _latest_act(request) > allowed
+    if allowed is None:
+        return False
+    now, proof = time.time(), _latest_proof(request)
+    latest_act = max(float(request.session.get(_SEEN_AT, 0)), proof)
+    return now - latest_act > allowed or now - proof > _LONGEST_SECONDS
 
 
 def note_presence(request: HttpRequest) -> None:
@@ -28,6 +34,7 @@ def note_presence(request: HttpRequest) -> None:
         request.session[_SEEN_AT] = now
 
 
-def _latest_act(request: HttpRequest) -> float:
-    proofs = [float(record["at"]) for record in get_authentication_records(request)]
-    return max([float(request.session.get(_SEEN_AT, 0)), *proofs])
+def _latest_proof(request: HttpRequest) -> float:
+    """When password, code or passkey was last given in this session."""
+    records = get_authentication_records(request, request.user)
+    return max((float(record["at"]) for record in records), default=0.0)
