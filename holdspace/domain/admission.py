@@ -61,6 +61,7 @@ from holdspace.domain.session_events import (
     RecordClosed,
     RecordSigned,
     SessionOpened,
+    SignalAcknowledged,
     TimeOutConfirmed,
     VitalsCharted,
     VitalsRescinded,
@@ -101,8 +102,9 @@ def admit(
 
     `facts` are the readiness facts of the preparation. `dose_facts` brings earlier doses, height
     and indication; without it only what the session's opening says is known of the person.
-    An admitted first dose carries the facts for `DosingReleased`, an admitted `DischargeSigned`
-    those that the gate showed.
+    An admitted first dose carries the facts for `DosingReleased`, which the server puts in front of
+    it; an admitted `DischargeSigned` those that the gate showed, which the server puts into it.
+    Pass `now` in the clinic's zone: clock times in sentences are read beside a wall clock.
     """
     body = candidate.body
     if isinstance(body, EMERGENCY):
@@ -121,7 +123,7 @@ def admit(
         return _admit_dose(session, candidate, body, around)
     if isinstance(body, HomeEvent | PersonEvent):
         return _admit_person_or_home(session, body, around)
-    return _admit_vitals_or_mending(session, candidate, body)
+    return _admit_vitals_or_mending(session, candidate, body, around)
 
 
 def _comes_too_late(session: Session, candidate: Candidate) -> bool:
@@ -131,7 +133,7 @@ def _comes_too_late(session: Session, candidate: Candidate) -> bool:
     return is_after and not isinstance(candidate.body, AFTER_CLOSING)
 
 
-def _admit_frame(
+def _admit_frame(  # noqa: C901 - a flat match over a closed union
     session: Session, candidate: Candidate, body: FrameEvent, around: Circumstances
 ) -> Admitted | Refused:
     answer: Admitted | Refused = ADMITTED
@@ -148,8 +150,10 @@ def _admit_frame(
             answer = admit_dosing_end(session)
         case RecordClosed():
             answer = admit_closing(session, body)
-        case DosingReleased() | RecordSigned():
-            pass  # the release is the server's own; the signature is the policy's business
+        case DosingReleased():
+            answer = Refused(sentence="The release is written by the server with the first dose.")
+        case RecordSigned():
+            pass  # who may sign is the policy's business
     return answer
 
 
@@ -184,7 +188,7 @@ def _admit_person_or_home(
 
 
 def _admit_vitals_or_mending(
-    session: Session, candidate: Candidate, body: SessionEvent
+    session: Session, candidate: Candidate, body: SessionEvent, around: Circumstances
 ) -> Admitted | Refused:
     match body:
         case VitalsCharted():
@@ -194,6 +198,25 @@ def _admit_vitals_or_mending(
         case EntryUndone():
             return admit_undo(session, candidate, body)
         case EntryCorrected():
-            return admit_correction(session, body)
+            return _admit_corrected(session, candidate, body, around)
+        case SignalAcknowledged() if not body.action.strip():
+            return Refused(sentence="Say what was done about it.")
         case _:
-            return ADMITTED  # signals, harm: it happened
+            return ADMITTED  # harm: it happened
+
+
+def _admit_corrected(
+    session: Session, candidate: Candidate, body: EntryCorrected, around: Circumstances
+) -> Admitted | Refused:
+    """The right words are held to what they would have been held to at first.
+
+    Except doses given, which are facts. A plan is also judged again when it is started.
+    """
+    answer, right = admit_correction(session, body), body.replacement
+    if isinstance(answer, Refused) or isinstance(right, DoseGiven | InfusionStarted):
+        return answer
+    if isinstance(right, DoseEvent):
+        return _admit_dose(session, candidate, right, around)
+    if isinstance(right, PersonEvent):
+        return admit_person(right, around.protocol)
+    return _admit_vitals_or_mending(session, candidate, right, around)

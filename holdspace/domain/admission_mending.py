@@ -9,6 +9,7 @@ from holdspace.domain.session_events import (
     CorrectableEvent,
     EntryCorrected,
     EntryUndone,
+    NoteWritten,
     VitalsRescinded,
 )
 from holdspace.domain.session_standing import may_undo
@@ -38,7 +39,11 @@ def admit_undo(session: Session, candidate: Candidate, body: EntryUndone) -> Adm
 
 
 def admit_correction(session: Session, body: EntryCorrected) -> Admitted | Refused:
-    """Of an entry that stands and may be corrected; the reason stays in the record."""
+    """Of an entry that stands and may be corrected, with a reason.
+
+    To the same kind, or to a note ("charted by mistake"): a tap cannot be corrected into a dose,
+    which would be a way around the start gate.
+    """
     target = session.entry(body.target_id)
     if target is None:
         return Refused(sentence=NOT_THERE)
@@ -49,6 +54,9 @@ def admit_correction(session: Session, body: EntryCorrected) -> Admitted | Refus
         return Refused(sentence="This entry is struck out already.")
     if not body.reason.strip():
         return Refused(sentence="Say why the entry was wrong.")
+    words = target.body.replacement if isinstance(target.body, EntryCorrected) else target.body
+    if type(body.replacement) not in {type(words), NoteWritten}:
+        return Refused(sentence="Correct it to the same kind of entry, or to a note.")
     return ADMITTED
 
 

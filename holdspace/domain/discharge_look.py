@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from holdspace.domain.quantities import in_words
 from holdspace.domain.session_events import Fact, Met
-from holdspace.domain.vitals import Reading, baseline, readings_of
+from holdspace.domain.vitals import Reading, baseline
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -64,10 +64,9 @@ class Look:
 
     def _all(self, vital: Vital) -> tuple[Reading, ...]:
         return tuple(
-            reading
+            Reading(vital=vital, value=value, measured_at=one.body.measured_at)
             for one in self.session.vitals
-            for reading in readings_of(one.body)
-            if reading.vital is vital
+            if (value := getattr(one.body, vital.value)) is not None
         )
 
     def age(self, at: datetime) -> str:

@@ -232,6 +232,87 @@ def test_what_nobody_could_read_later_is_refused(log, im, body):
     assert isinstance(log.ask(1, body, im), Refused)
 
 
+def test_a_tap_cannot_be_corrected_into_a_dose_but_into_a_note(log, im):
+    log.open(im)
+    tap = log.say(1, happened.Observed(code="fear"))
+    dose = happened.DoseGiven(
+        drug="ketamine", route=happened.Route.INTRAMUSCULAR, dose_mg=Decimal(40)
+    )
+    note = happened.NoteWritten(text="charted by mistake")
+
+    into_dose = happened.EntryCorrected(target_id=tap, reason="x", replacement=dose)
+    into_note = happened.EntryCorrected(target_id=tap, reason="x", replacement=note)
+
+    assert isinstance(log.ask(2, into_dose, im), Refused)
+    assert isinstance(log.ask(2, into_note, im), Admitted)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "answer"),
+    [
+        (
+            happened.Rated(scale="distress", score=3),
+            happened.Rated(scale="distress", score=33),
+            Refused,
+        ),
+        (
+            happened.GuidanceLevelSet(level=1),
+            happened.GuidanceLevelSet(level=-1),
+            Refused,
+        ),
+        (
+            happened.DosePlanned(
+                drug="ketamine",
+                route=happened.Route.INTRAMUSCULAR,
+                dose_mg=Decimal(40),
+                tier="light",
+            ),
+            happened.DosePlanned(
+                drug="ketamine",
+                route=happened.Route.INTRAMUSCULAR,
+                dose_mg=Decimal(400),
+                tier="light",
+            ),
+            Refused,
+        ),
+        (
+            happened.DoseGiven(
+                drug="ketamine", route=happened.Route.INTRAMUSCULAR, dose_mg=Decimal(40)
+            ),
+            happened.DoseGiven(
+                drug="ketamine", route=happened.Route.INTRAMUSCULAR, dose_mg=Decimal(400)
+            ),
+            Admitted,
+        ),
+    ],
+)
+def test_the_right_words_are_held_to_the_same_rules_and_facts_are_not(
+    log, im, wrong, right, answer
+):
+    log.open(im)
+    target = log.say(1, wrong)
+    mend = happened.EntryCorrected(target_id=target, reason="a slip", replacement=right)
+
+    assert isinstance(log.ask(2, mend, im), answer)
+
+
+def test_the_release_is_the_servers_own(log, im):
+    log.open(im)
+
+    assert isinstance(log.ask(1, happened.DosingReleased(facts=()), im), Refused)
+
+
+def test_a_signal_is_taken_with_an_action(log, im):
+    log.open(im)
+
+    assert isinstance(
+        log.ask(1, happened.SignalAcknowledged(signal_id="x", action=" "), im), Refused
+    )
+    assert isinstance(
+        log.ask(1, happened.SignalAcknowledged(signal_id="x", action="seen"), im), Admitted
+    )
+
+
 def test_apnoea_is_charted_with_its_reason(log, im):
     log.open(im)
     zero = {"measured_at": log.at(1), "respiratory_rate_per_min": Decimal(0)}
