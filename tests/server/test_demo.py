@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import psutil
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PORT = 18398
 GATEWAY_PORT = 18498
+LAST_LINE = "Ctrl-C stops it.\n"
 
 
 @dataclass
@@ -47,7 +49,9 @@ def start(folder: Path, environment: dict[str, str]) -> RunningDemo:
         text=True,
     )
     assert process.stdout is not None
-    return RunningDemo(process, list(iter(process.stdout.readline, "Ctrl-C stops it.\n")))
+    # Ends at the end of its output too: then it did not start, and what it said is in the report.
+    said = list(takewhile(lambda line: line != LAST_LINE, process.stdout))
+    return RunningDemo(process, said)
 
 
 def start_again(
