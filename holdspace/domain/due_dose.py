@@ -31,11 +31,11 @@ def dose_due(asking: Asking) -> tuple[Due, ...]:
 
 
 def _infusion_end(asking: Asking) -> Due | None:
-    """When the planned dose will be in at the rate that runs now."""
+    """When the planned dose will be in at the rate that runs now; in a pause nobody knows."""
     doses = asking.session.doses
     running = doses.running
     plan = doses.plan(running.started.body.plan_id) if running is not None else None
-    if running is None or plan is None or running.is_paused:
+    if running is None or plan is None:
         return None
     mg_per_hour = running.bars[-1].rate_ml_per_hour * running.started.body.concentration_mg_per_ml
     began_at = running.bars[-1].began_at

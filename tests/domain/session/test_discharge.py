@@ -308,6 +308,15 @@ def test_what_somebody_saw_last_counts(home, im, ready, code):
     assert code in NOTED
 
 
+def test_what_was_noted_before_the_dose_says_nothing(log, im, ready):
+    log.open(im)
+    log.note(1, "steady_gait", "oriented")
+    log.inject(10)
+
+    assert answers(log, im, ready)["steady_gait"] is Met.UNKNOWN
+    assert answers(log, im, ready)["oriented"] is Met.UNKNOWN
+
+
 def test_the_tier_of_suicide_risk_must_be_known_and_not_high(home, im, without):
     code = "no_high_suicide_risk"
 
