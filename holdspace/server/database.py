@@ -13,6 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,6 +135,8 @@ def stop(database: Database, *, timeout_seconds: float = 30.0) -> None:
         if time.monotonic() > deadline:
             raise DatabaseDidNotStop(f"PostgreSQL (process {pid}) is still there after its time.")
         time.sleep(0.02)
+    with suppress(OSError):  # gone already, or something else lies in it: nothing is lost by it
+        database.socket_dir.rmdir()
 
 
 def postmaster_pid(data_dir: Path) -> int | None:

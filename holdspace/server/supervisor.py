@@ -107,7 +107,13 @@ class Supervisor:
         if now - service.started_at > STEADY_AFTER_SECONDS:
             service.deaths = 0
         pause = PAUSES_SECONDS[min(service.deaths, len(PAUSES_SECONDS) - 1)]
-        log.warning("%s ended (%s); starting it again in %s s", service.name, exit_code, pause)
+        log.warning(
+            "%s ended (%s); starting it again in %s s%s",
+            service.name,
+            exit_code,
+            pause,
+            f"; what it said is in {service.log_file}" if service.log_file else "",
+        )
         service.deaths += 1
         service.process = None
         service.start_again_at = now + pause

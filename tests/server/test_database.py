@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import stat
 import time
@@ -182,3 +183,17 @@ def wait_for_refusal(url: str) -> None:
     for _ in range(200):
         psycopg.connect(url).close()
         time.sleep(0.01)
+
+
+def test_a_folder_that_is_closed_to_the_databases_account_will_do(tmp_path: Path) -> None:
+    # pytest's folders are closed to everybody else; root's database account is somebody else.
+    database = ensure_running(tmp_path / "database")
+
+    found = run(database.app_url, "SELECT 1")
+    stop(database)
+
+    assert found == [(1,)]
+    assert (tmp_path / "database" / "PG_VERSION").exists()
+    assert tmp_path.stat().st_mode & stat.S_IRWXO == 0
+    assert not database.socket_dir.exists()
+    shutil.rmtree(database.data_dir)
