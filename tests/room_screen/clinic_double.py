@@ -16,15 +16,24 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from room_states import SESSION_ID, a_mark, a_reading, a_state, iso, monitor_rows
 
+from holdspace.web.slim import slim_script
+from holdspace.web.storage import OUR_SCRIPTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 JSON = dict[str, Any]
 BEAT_SECONDS = 0.5
 POLICY = "; ".join(
-    f"{name} {' '.join(values)}" for name, values in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
+    f"{name} {' '.join(values)}"
+    for name, values in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
 )
-VALUES = {"sys": "systolic_mmhg", "dia": "diastolic_mmhg", "hr": "heart_rate_per_min", "spo2": "spo2_percent"}
+VALUES = {
+    "sys": "systolic_mmhg",
+    "dia": "diastolic_mmhg",
+    "hr": "heart_rate_per_min",
+    "spo2": "spo2_percent",
+}
 
 
 class ClinicDouble:
@@ -64,7 +73,9 @@ class ClinicDouble:
         return listener
 
     def tell(self, event: str, data: JSON) -> None:
-        message = f"id: {self.state['sequence']}\nevent: {event}\ndata: {json.dumps(data)}\n\n".encode()
+        message = (
+            f"id: {self.state['sequence']}\nevent: {event}\ndata: {json.dumps(data)}\n\n".encode()
+        )
         for listener in self._listeners:
             listener.put(message)
 
@@ -89,23 +100,48 @@ class ClinicDouble:
     def _take_one(self, event: JSON) -> JSON:
         known = any(one["event_id"] == event["event_id"] for one in self.received)
         refusal = self.refusals.get(event["kind"])
-        result = {"event_id": event["event_id"], "recorded_at": iso(self.now()), "sentence": "", "facts": []}
+        result = {
+            "event_id": event["event_id"],
+            "recorded_at": iso(self.now()),
+            "sentence": "",
+            "facts": [],
+        }
         if refusal:
-            return {**result, "state": "refused", "sequence": None, "recorded_at": None, "sentence": refusal}
+            return {
+                **result,
+                "state": "refused",
+                "sequence": None,
+                "recorded_at": None,
+                "sentence": refusal,
+            }
         if not known:
             self.received.append(event)
             self._apply(event)
-        return {**result, "state": "already" if known else "new", "sequence": self.state["sequence"]}
+        return {
+            **result,
+            "state": "already" if known else "new",
+            "sequence": self.state["sequence"],
+        }
 
     def _apply(self, event: JSON) -> None:
         payload = event["payload"]
         if event["kind"] == "EntryUndone":
             target = self.state["marks"][payload["target_id"]]
-            self.patch(marks={payload["target_id"]: {**target, "struck": True, "struck_reason": "Taken back, Ana Ruiz"}})
+            self.patch(
+                marks={
+                    payload["target_id"]: {
+                        **target,
+                        "struck": True,
+                        "struck_reason": "Taken back, Ana Ruiz",
+                    }
+                }
+            )
             return
         label = str(payload.get("code", event["kind"])).replace("_", " ").capitalize()
         lane = "vitals" if event["kind"] == "VitalsCharted" else "events"
-        changes: JSON = {"marks": {event["event_id"]: a_mark(self.now(), label, lane, event["kind"])}}
+        changes: JSON = {
+            "marks": {event["event_id"]: a_mark(self.now(), label, lane, event["kind"])}
+        }
         if event["kind"] == "VitalsCharted":
             values = {short: payload.get(long) for short, long in VALUES.items()}
             changes["readings"] = {event["event_id"]: a_reading(self.now(), **values)}
@@ -139,7 +175,9 @@ class Handler(BaseHTTPRequestHandler):
         if name in answers:
             return self._answer(200, json.dumps(answers[name]).encode(), "application/json")
         self.clinic.state["now"] = iso(self.clinic.now())
-        html = render_to_string("dosing_session/room.html", {"state": self.clinic.state, "csrf_token": "token"})
+        html = render_to_string(
+            "dosing_session/room.html", {"state": self.clinic.state, "csrf_token": "token"}
+        )
         return self._answer(200, html.encode(), "text/html; charset=utf-8")
 
     def do_POST(self) -> None:
@@ -154,7 +192,10 @@ class Handler(BaseHTTPRequestHandler):
         if found is None:
             return self._answer(404, b"", "text/plain")
         kind = guess_type(name)[0] or "application/octet-stream"
-        return self._answer(200, Path(found).read_bytes(), kind)
+        body = Path(found).read_bytes()
+        if name.startswith(OUR_SCRIPTS) and name.endswith(".js"):
+            body = slim_script(body.decode()).encode()
+        return self._answer(200, body, kind)
 
     def _answer(self, status: int, body: bytes, kind: str) -> None:
         self.send_response(status)

@@ -56,7 +56,9 @@ def tablet(browser: Browser) -> Iterator[Page]:
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("console", lambda said: faults.append(said.text) if "Security Policy" in said.text else None)
+    page.on(
+        "console", lambda said: faults.append(said.text) if "Security Policy" in said.text else None
+    )
     yield page
     context.close()
     assert faults == []
@@ -65,5 +67,5 @@ def tablet(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def room(tablet: Page, clinic: ClinicDouble) -> Page:
     tablet.goto(clinic.page)
-    tablet.wait_for_selector("#room[data-ready=true]")
+    tablet.wait_for_selector("#room[data-ready=true][data-sheets=true]")
     return tablet

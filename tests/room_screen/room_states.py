@@ -21,7 +21,15 @@ PHASES = (
     ("recovery", "Recovery"),
     ("home", "Home"),
 )
-CUFFS = ((-8, 122, 78), (-1, 124, 80), (5, 127, 80), (10, 132, 83), (15, 139, 87), (20, 144, 90), (25, 143, 89))
+CUFFS = (
+    (-8, 122, 78),
+    (-1, 124, 80),
+    (5, 127, 80),
+    (10, 132, 83),
+    (15, 139, 87),
+    (20, 144, 90),
+    (25, 143, 89),
+)
 EVENTS = (
     (-6, "Time-out", "system", "TimeOutConfirmed"),
     (3, "Mask", "events", "SupportGiven"),
@@ -40,7 +48,9 @@ def an_id(number: int) -> str:
     return f"0197f3a2-0000-7000-8000-{number:012d}"
 
 
-def a_mark(at: datetime, label: str, lane: str = "events", kind: str = "Observed", **more: Any) -> JSON:
+def a_mark(
+    at: datetime, label: str, lane: str = "events", kind: str = "Observed", **more: Any
+) -> JSON:
     return {
         "at": iso(at),
         "recorded_at": iso(at + timedelta(seconds=1)),
@@ -88,16 +98,30 @@ def monitor_rows(now: datetime, *, minutes: int = 44, every: int = 5) -> list[JS
             continue
         minute = second / 60
         rise = 14 * (1 - math.exp(-minute / 9)) if minute > 0 else 0
-        heart = 72 + rise + 1.3 * math.sin(second * 1.7) + math.sin(second * 0.23)
-        oxygen = 98 - (1.2 if 6 < minute < 20 else 0) + 0.4 * math.sin(second)
-        rows.append(a_row(number + 1, zero + timedelta(seconds=second), hr=round(heart), spo2=round(oxygen, 1), rr=14))
+        heart = 72 + rise + 1.2 * math.sin(second / 47) + math.sin(second / 13)
+        oxygen = 98 - (1.2 if 6 < minute < 20 else 0) + 0.3 * math.sin(second / 31)
+        rows.append(
+            a_row(
+                number + 1,
+                zero + timedelta(seconds=second),
+                hr=round(heart, 1),
+                spo2=round(oxygen, 1),
+                rr=14,
+            )
+        )
     return rows
 
 
 def _maps(now: datetime) -> JSON:
     zero = now - timedelta(minutes=34)
     readings = {
-        an_id(100 + index): a_reading(zero + timedelta(minutes=minute), sys=str(sys), dia=str(dia), source="monitor", sample_id=9000 + index)
+        an_id(100 + index): a_reading(
+            zero + timedelta(minutes=minute),
+            sys=str(sys),
+            dia=str(dia),
+            source="monitor",
+            sample_id=9000 + index,
+        )
         for index, (minute, sys, dia) in enumerate(CUFFS)
     }
     readings[an_id(120)] = a_reading(zero + timedelta(minutes=30), sys="141", dia="88")
@@ -141,7 +165,13 @@ def _guidance() -> JSON:
         {"code": "say", "text": "“It is all right to cry”", "done_at": None},
         {"code": "ask", "text": "Ask once: are you safe?", "done_at": None},
     ]}  # fmt: skip
-    levels = ("silent", "non-directive presence", "light touchpoints", "supportive", "active psychotherapy")
+    levels = (
+        "silent",
+        "non-directive presence",
+        "light touchpoints",
+        "supportive",
+        "active psychotherapy",
+    )
     words = ("quiet presence", "quiet presence", "light", "active", "active")
     return {
         "level": 1, "word": "quiet presence",
@@ -154,7 +184,10 @@ def _guidance() -> JSON:
 
 def _catalogue() -> JSON:
     def taps(*codes: str) -> list[JSON]:
-        return [{"code": code, "label": code.replace("_", " ").capitalize(), "tone": "neutral"} for code in codes]
+        return [
+            {"code": code, "label": code.replace("_", " ").capitalize(), "tone": "neutral"}
+            for code in codes
+        ]
 
     return {
         "observations": {

@@ -43,3 +43,5 @@ export function stayAwake(changed) {
   void ask();
   return awake;
 }
+
+/** @typedef {ReturnType<typeof stayAwake>} Awake */

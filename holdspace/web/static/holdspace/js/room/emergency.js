@@ -1,90 +1,75 @@
-/** Emergency: one press, logged at once; the whole screen helps. Ending it takes back a press by mistake. */
+/** The emergency screen: whom to call, who does what, what is done. Ending it takes back a press by mistake. */
 
 import { clockTime, elapsed, isoNow } from "./clock.js";
-import { button, byId, h, tapButton, write } from "./dom.js";
+import { button, byId, h, tapButton } from "./dom.js";
+import { emergencySince } from "./header.js";
 import { closeSheet, words } from "./sheet.js";
 
 /** @typedef {import("./room.js").Room} Room */
 
 const STEPS = ["Ambulance called", "Infusion stopped", "Laid flat, or on the side", "Airway open", "Oxygen on", "Defibrillator here", "Crew is here"];
+const screen = () => /** @type {HTMLDialogElement} */ (byId("emergency-screen"));
 
 /** @param {Room} room */
-export function createEmergency(room) {
-  const screen = /** @type {HTMLDialogElement} */ (byId("emergency-screen"));
-  /** Declared on this tablet, before the record says so. @type {string | null} */
-  let declaredHere = null;
+export function openEmergency(room) {
+  closeSheet();
+  draw(room);
+  if (!screen().open) screen().showModal();
+}
 
-  function since() {
-    const { declared_at: declared, ended_at: ended } = room.store.state.panels.emergency;
-    if (declared && !(ended && ended >= declared)) return declared;
-    const waits = room.store.waiting.some((one) => one.kind === "EmergencyDeclared");
-    return waits ? declaredHere : null;
-  }
+/** Keep the open screen true, unless somebody writes in it. @param {Room} room */
+export function refreshEmergency(room) {
+  if (!screen().open || document.activeElement instanceof HTMLInputElement) return;
+  const key = document.activeElement?.getAttribute("data-key");
+  draw(room);
+  if (key) /** @type {HTMLElement | null} */ (screen().querySelector(`[data-key="${CSS.escape(key)}"]`))?.focus();
+}
 
-  function press() {
-    closeSheet();
-    if (!since()) {
-      declaredHere = isoNow();
-      void room.record("EmergencyDeclared", {}, "emergency", { lane: "system", undo: false });
-    }
-    draw();
-    if (!screen.open) screen.showModal();
-  }
-
+/** @param {Room} room */
+function draw(room) {
+  const { emergency, latest, dose } = room.store.state.panels;
+  const { me, session } = room.store.state;
+  const at = emergencySince(room) ?? isoNow();
+  const waits = room.store.waiting.filter((one) => one.kind === "EmergencyStepTaken");
+  const taken = new Map([
+    ...waits.map((one) => /** @type {const} */ ([one.payload["step"], `${one.author} ${clockTime(one.at)}`])),
+    ...emergency.steps.map((one) => /** @type {const} */ ([one.step, `${one.person} ${clockTime(one.at)}`])),
+  ]);
+  /** @param {string} kind @param {Record<string, any>} payload @param {string} label */
+  const log = (kind, payload, label) => void room.record(kind, payload, label, { lane: "system", undo: false });
   /** @param {string} step */
-  function log(step) {
-    const payload = { step, person: room.store.state.me.name };
-    void room.record("EmergencyStepTaken", payload, step.toLowerCase(), { lane: "system", undo: false });
-  }
-
-  function draw() {
-    const { emergency, latest, dose } = room.store.state.panels;
-    const at = since() ?? declaredHere ?? isoNow();
-    const waits = room.store.waiting.filter((one) => one.kind === "EmergencyStepTaken");
-    const taken = new Map([
-      ...waits.map((one) => /** @type {const} */ ([one.payload["step"], `${one.author} ${clockTime(one.at)}`])),
-      ...emergency.steps.map((one) => /** @type {const} */ ([one.step, `${one.person} ${clockTime(one.at)}`])),
-    ]);
-    /** @param {string} step */
-    const tap = (step) =>
-      tapButton(step, () => log(step), taken.get(step) ?? "", { "aria-pressed": String(taken.has(step)), "data-key": step });
-    const outcome = words("How it ended");
-    screen.replaceChildren(
-      h("header", null, h("h2", null, "Emergency"), h("p", { class: "since" }, h("b", { class: "number" }, elapsed(at)), ` since ${clockTime(at, true)}`)),
-      h("div", { class: "emergency-grid" },
-        h("section", { class: "call" }, h("p", { class: "huge" }, `Call ${emergency.number}`), h("p", { class: "address" }, emergency.address),
-          h("p", { class: "muted" }, `${room.store.state.session.initials}, ${room.store.state.session.weight_kg ?? "?"} kg. ${dose.given_mg} mg given${latest.sys ? `. Last ${latest.sys}/${latest.dia}` : ""}.`)),
-        h("section", null, h("h3", null, "Who does what"), h("div", { class: "tap-grid" }, emergency.roles.map(tap))),
-        h("section", null, h("h3", null, "Done"), h("div", { class: "tap-grid" }, STEPS.map(tap))),
-        h("section", { class: "ends" }, outcome.element, h("div", { class: "actions" },
-          button("It is over", () => {
-            void room.record("EmergencyEnded", { outcome: outcome.value() || "over" }, "emergency over", { lane: "system", undo: false });
-            screen.close();
-          }),
-          button("Pressed by mistake", () => {
-            void room.record("EmergencyEnded", { outcome: "Pressed by mistake" }, "emergency: pressed by mistake", { lane: "system", undo: false });
-            screen.close();
-          }),
-          button("Back to the room, it goes on", () => screen.close()))),
-      ),
-    );
-  }
-
-  return {
-    press,
-    /** Keep the header's words true, and the screen if it is open and nobody writes in it. */
-    refresh() {
-      const at = since();
-      const head = byId("emergency");
-      write(head, at ? `Emergency · ${elapsed(at)}` : "Emergency");
-      head.dataset["on"] = String(Boolean(at));
-      if (screen.open && !(document.activeElement instanceof HTMLInputElement)) keepFocus();
-    },
+  const tap = (step) =>
+    tapButton(step, () => log("EmergencyStepTaken", { step, person: me.name }, step.toLowerCase()), taken.get(step) ?? "", {
+      "aria-pressed": String(taken.has(step)),
+      "data-key": step,
+    });
+  const outcome = words("How it ended");
+  /** @param {string} said */
+  const end = (said) => {
+    log("EmergencyEnded", { outcome: said }, "emergency over");
+    screen().close();
   };
-
-  function keepFocus() {
-    const key = document.activeElement?.getAttribute("data-key");
-    draw();
-    if (key) /** @type {HTMLElement | null} */ (screen.querySelector(`[data-key="${CSS.escape(key)}"]`))?.focus();
-  }
+  const known = `${session.initials}, ${session.weight_kg ?? "?"} kg. ${dose.given_mg} mg given${latest["sys"] ? `. Last ${latest["sys"]}/${latest["dia"]}` : ""}.`;
+  screen().replaceChildren(
+    h("header", null, h("h2", null, "Emergency"), h("p", { class: "since" }, h("b", { class: "number" }, elapsed(at)), ` since ${clockTime(at, true)}`)),
+    h(
+      "div",
+      { class: "emergency-grid" },
+      h("section", null, h("p", { class: "huge" }, `Call ${emergency.number}`), h("p", { class: "address" }, emergency.address), h("p", { class: "muted" }, known)),
+      h("section", null, h("h3", null, "Who does what"), h("div", { class: "tap-grid" }, emergency.roles.map(tap))),
+      h("section", null, h("h3", null, "Done"), h("div", { class: "tap-grid" }, STEPS.map(tap))),
+      h(
+        "section",
+        null,
+        outcome.element,
+        h(
+          "div",
+          { class: "actions" },
+          button("It is over", () => end(outcome.value() || "over")),
+          button("Pressed by mistake", () => end("Pressed by mistake")),
+          button("Back to the room, it goes on", () => screen().close()),
+        ),
+      ),
+    ),
+  );
 }

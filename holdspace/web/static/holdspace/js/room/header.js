@@ -46,3 +46,21 @@ function drawTick(outbox, recordedAt) {
   if (others.length) words.push(` · ${others.length} wait for ${others[0]?.author} to sign in`);
   fill(place, icon(waits ? (outbox.problem ? "waiting" : "tick_one") : "tick_two"), h("span", null, words));
 }
+
+/** Since when an emergency goes on, in the record or waiting on this tablet. @param {Room} room @returns {string | null} */
+export function emergencySince({ store }) {
+  const { declared_at: declared, ended_at: ended } = store.state.panels.emergency;
+  const waits = store.waiting.find((one) => one.kind === "EmergencyDeclared");
+  const over = store.waiting.some((one) => one.kind === "EmergencyEnded" && (!waits || one.at > waits.at));
+  if (over) return null;
+  if (waits) return waits.at;
+  return declared && !(ended && ended >= declared) ? declared : null;
+}
+
+/** @param {Room} room */
+export function drawEmergency(room) {
+  const at = emergencySince(room);
+  const place = byId("emergency");
+  write(place, at ? `Emergency · ${elapsed(at)}` : "Emergency");
+  place.dataset["on"] = String(Boolean(at));
+}

@@ -1,20 +1,13 @@
 /** The room page: what is known on one side, what this tablet charts on the other, drawn again when either changes. */
 
-import { listenForHolds } from "../hold.js";
-import { stayAwake } from "./awake.js";
 import { createChart } from "./chart.js";
-import { drawTable } from "./chart_table.js";
 import { clockTime, freezeAt, setServerNow } from "./clock.js";
 import { byId } from "./dom.js";
-import { createEmergency } from "./emergency.js";
-import { drawHeader } from "./header.js";
-import { listenForKeys } from "./keys.js";
+import { drawEmergency, drawHeader, emergencySince } from "./header.js";
 import { drawNotices, listenForFaults } from "./notices.js";
 import { createNumbers, staleAfter } from "./numbers.js";
 import { createOutbox } from "./outbox.js";
 import { openOutboxDatabase } from "./outbox_database.js";
-import { refreshSheet, whenEmergency } from "./sheet.js";
-import { drawCard } from "./card.js";
 import { drawDue, drawPlan } from "./side.js";
 import { createStore } from "./store.js";
 import { listen } from "./stream.js";
@@ -66,7 +59,7 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
   };
   /** @type {import("./stream.js").Stream | null} */
   let stream = null;
-  /** @type {ReturnType<typeof stayAwake> | null} */
+  /** @type {import("./awake.js").Awake | null} */
   let awake = null;
   if (!readOnly && addresses) {
     room.outbox = await createOutbox({
@@ -85,7 +78,8 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
   });
   const drawNumbers = createNumbers(byId("numbers"), store, (code) => room.open("vitals", code));
   const drawTaps = createTaps(room);
-  const emergency = createEmergency(room);
+  /** @type {Awaited<ReturnType<typeof sheets>> | null} */
+  let later = null;
   let tableShown = false;
   let tabled = "";
   let chartQueued = false;
@@ -106,16 +100,15 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
     drawNumbers();
     drawDue(store);
     drawPlan(store);
-    drawCard(room);
     drawTaps();
     drawNotices(room, { stream, awake });
-    emergency.refresh();
-    refreshSheet();
+    drawEmergency(room);
+    later?.refreshOpen(room);
     drawChart();
     const version = `${store.state.sequence} ${store.waiting.length} ${Math.floor(store.rows.length / 300)} ${tableShown}`;
-    if (version !== tabled) {
+    if (later && version !== tabled) {
       tabled = version;
-      drawTable(byId("table"), store, tableShown, (id) => room.open("marks", [id]));
+      later.drawTable(byId("table"), store, tableShown, (id) => room.open("marks", [id]));
     }
   }
 
@@ -127,22 +120,25 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
     draw();
   }
 
+  /** One press, logged at once; the screen follows. */
+  function declareEmergency() {
+    if (!emergencySince(room)) void room.record("EmergencyDeclared", {}, "emergency", { lane: "system", undo: false });
+    room.open("emergency");
+  }
+
   byId("phase").addEventListener("click", () => room.open("phase"));
   byId("due").addEventListener("click", () => room.open("signals"));
   byId("plan").addEventListener("click", () => room.open("presence"));
-  byId("emergency").addEventListener("click", emergency.press);
+  byId("emergency").addEventListener("click", declareEmergency);
   byId("show-table").addEventListener("click", showTable);
   byId("show-hour").addEventListener("click", (event) => {
     const on = byId("show-hour").getAttribute("aria-pressed") !== "true";
     /** @type {HTMLElement} */ (event.currentTarget).setAttribute("aria-pressed", String(on));
     chart.showLastHour(on);
   });
-  whenEmergency(emergency.press);
   store.subscribe(draw);
   if (room.outbox && addresses) {
     stream = listenTo(addresses, room);
-    awake = stayAwake(() => store.changed());
-    listenForKeys(room, toast.undo);
   }
   if (!readOnly) {
     window.setInterval(() => {
@@ -151,6 +147,14 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
     }, 1000);
   }
   draw();
+  void sheets().then((loaded) => {
+    later = loaded;
+    if (!readOnly) awake = loaded.stayAwake(() => store.changed());
+    loaded.begin(room, { undo: toast.undo, emergency: declareEmergency });
+    for (const link of document.querySelectorAll("link[data-later]")) /** @type {HTMLLinkElement} */ (link).media = "all";
+    byId("room").dataset["sheets"] = "true";
+    draw();
+  });
   return {
     room,
     chart,
@@ -191,11 +195,11 @@ async function start() {
   const state = JSON.parse(byId("room-state").textContent ?? "");
   const { events = "", state: whole = "", samples = "", stream = "", csrf = "" } = main.dataset;
   const addresses = { events, state: whole, samples, stream, csrf };
-  listenForHolds(document);
+  let changed = () => {};
+  listenForFaults(() => changed());
   const mounted = await mountRoom(state, { readOnly: state.session.is_closed || !state.me.may_chart, addresses });
-  listenForFaults(() => mounted.room.store.changed());
+  changed = () => mounted.room.store.changed();
   main.dataset["ready"] = "true";
-  void sheets();
   const response = await fetch(`${samples}?minutes=240`).catch(() => null);
   if (response?.ok) mounted.room.store.addRows((await response.json()).rows);
 }

@@ -119,10 +119,8 @@ export function createNumbers(place, store, onPick) {
     const element = h(
       "button",
       { type: "button", class: `vital ${tile.css}`, onclick: () => onPick(tile.code) },
-      h("span", { class: "name" }, tile.name),
-      parts.age,
-      parts.value,
-      parts.measured,
+      h("span", { class: "top" }, h("span", { class: "name" }, tile.name), parts.age),
+      h("span", { class: "reading" }, parts.value, parts.measured),
     );
     return { ...tile, ...parts, element };
   });

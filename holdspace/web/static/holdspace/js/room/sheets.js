@@ -1,6 +1,12 @@
-/** Every sheet by its name. */
+/** What comes after the page is usable: every sheet by its name, the table, single keys, held buttons. */
 
-import { switchKeys } from "./keys.js";
+import { listenForHolds } from "../hold.js";
+import { stayAwake } from "./awake.js";
+import { drawCard } from "./card.js";
+import { drawTable } from "./chart_table.js";
+import { openEmergency, refreshEmergency } from "./emergency.js";
+import { listenForKeys, switchKeys } from "./keys.js";
+import { refreshSheet, whenEmergency } from "./sheet.js";
 import { openDose, openOverride } from "./sheet_dose.js";
 import { openGuidance } from "./sheet_guidance.js";
 import { openHarm } from "./sheet_harm.js";
@@ -37,6 +43,7 @@ const SHEETS = {
   harm: openHarm,
   home: openHome,
   marks: openMarks,
+  emergency: openEmergency,
   keys: (room) => room.say(switchKeys()),
 };
 
@@ -44,3 +51,23 @@ const SHEETS = {
 export function openSheetNamed(room, name, argument) {
   SHEETS[name]?.(room, argument);
 }
+
+let listens = false;
+
+/** @param {Room} room @param {{ undo: () => void, emergency: () => void }} given */
+export function begin(room, { undo, emergency }) {
+  whenEmergency(emergency);
+  if (listens) return;
+  listens = true;
+  listenForHolds(document);
+  if (!room.readOnly) listenForKeys(room, undo);
+}
+
+/** @param {Room} room */
+export function refreshOpen(room) {
+  drawCard(room);
+  refreshSheet();
+  refreshEmergency(room);
+}
+
+export { drawTable, stayAwake };

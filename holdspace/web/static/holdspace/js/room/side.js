@@ -87,10 +87,9 @@ export function dueLine(due) {
 /** @param {Store} store */
 export function drawPlan(store) {
   const { plan, with_now: company, guidance } = store.state.panels;
-  const here = company.map((one) => one.person).join(", ");
+  const here = company.map((one) => one.person).join(" and ");
   const rows = [
-    ["Company", guidance.word || plan.company],
-    ["With now", here || "Nobody"],
+    ["Company", `${guidance.word || plan.company || "not agreed"} · ${here ? `${here} here` : "nobody here"}`],
     ["Touch", plan.touch],
     ["Signal", plan.signal],
     ["Helps", plan.helps],

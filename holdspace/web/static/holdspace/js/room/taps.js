@@ -57,7 +57,7 @@ export function createTaps(room) {
     const element = h("button", { type: "button", class: "tap-button", onclick: () => void press(room, tap, element) }, tap.label);
     return element;
   });
-  place.replaceChildren(...taps, block);
+  place.replaceChildren(...taps, h("div", { class: "last" }, block, byId("emergency")));
 
   function late() {
     const { phase, panels } = room.store.state;
