@@ -1,0 +1,1 @@
+"""The summary of a session: its page, its file, its signature and its close."""
