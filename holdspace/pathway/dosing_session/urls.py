@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from holdspace.pathway.dosing_session import views
+from holdspace.pathway.dosing_session import opening_views, views
 
 app_name = "dosing_session"
 
 urlpatterns = [
+    path("session/open/<uuid:appointment_id>/", opening_views.open_room, name="open"),
     path("room/<uuid:session_id>/", views.room, name="room"),
     path("room/<uuid:session_id>/state", views.state, name="state"),
     path("room/<uuid:session_id>/samples", views.samples, name="samples"),

@@ -92,7 +92,9 @@ class MessageResolved(models.Model):
     """What a person did about a message that waited."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
-    message = models.OneToOneField(MonitorMessage, on_delete=models.PROTECT, related_name="resolved")
+    message = models.OneToOneField(
+        MonitorMessage, on_delete=models.PROTECT, related_name="resolved"
+    )
     by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     what = models.TextField()
@@ -102,10 +104,12 @@ class MessageResolved(models.Model):
 
 
 class VitalsSample(models.Model):
-    """One moment of one monitor: every value of it in one wide row. Unverified until a person says so."""
+    """One moment of one monitor, every value in one wide row. Unverified until a person says so."""
 
     pk = models.CompositePrimaryKey("id", "at")
-    id = models.BigIntegerField(db_default=models.Func(models.Value("vitals_sample_id"), function="nextval"))
+    id = models.BigIntegerField(
+        db_default=models.Func(models.Value("vitals_sample_id"), function="nextval")
+    )
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
     monitor = models.ForeignKey(Monitor, on_delete=models.PROTECT)
     session = models.ForeignKey(DosingSession, on_delete=models.PROTECT, null=True)

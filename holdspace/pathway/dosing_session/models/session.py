@@ -38,7 +38,7 @@ class DosingSession(models.Model):
     protocol_version = models.PositiveIntegerField()
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
-    """A cache of the log (`RecordClosed`), so that the board finds what is open; it can be rebuilt."""
+    """A cache of the log (`RecordClosed`): the board finds what is open; it can be rebuilt."""
 
     objects = DosingSessionQuerySet.as_manager()
 
@@ -85,7 +85,9 @@ class SessionEvent(models.Model):
     class Meta:
         ordering = ["session", "sequence"]
         constraints = [
-            models.UniqueConstraint(fields=["session", "sequence"], name="sequence_once_per_session"),
+            models.UniqueConstraint(
+                fields=["session", "sequence"], name="sequence_once_per_session"
+            ),
         ]
 
     def __str__(self) -> str:
