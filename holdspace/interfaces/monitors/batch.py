@@ -2,27 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
+from holdspace.interfaces.monitors.held_cuffs import HeldCuffs
 from holdspace.interfaces.monitors.loading import LoadedMessage
 from holdspace.interfaces.monitors.memory import Memory
-from holdspace.interfaces.monitors.reading import COLUMNS, Translation
+from holdspace.interfaces.monitors.reading import Translation
 from holdspace.interfaces.monitors.registry import known_monitors
-from holdspace.interfaces.monitors.rows import (
-    KnownMonitor,
-    SampleRow,
-    cuff_identity,
-    next_clock,
-    rows_of,
-)
+from holdspace.interfaces.monitors.rows import KnownMonitor, SampleRow, next_clock, rows_of
 from holdspace.interfaces.monitors.understood import Understood
-from holdspace.pathway.dosing_session.models import VitalsSample
 
 NO_NAME = "the message does not say which device sent it"
 NOT_KNOWN = "this device is not known here: add it and say in which room it stands"
 NOWHERE = "nobody has said in which room this monitor stands"
-LONGEST_CUFF_AGE = timedelta(days=2)
 
 
 def sort_out(heard: Sequence[Understood], memory: Memory) -> list[LoadedMessage]:
@@ -93,38 +86,10 @@ def _loaded(
 
 
 def _without_old_cuffs(loaded: list[LoadedMessage], since: datetime) -> list[LoadedMessage]:
-    candidates = [row for message in loaded for row in message.rows if row.aperiodic]
-    seen = _cuffs_in_database(candidates, since) if candidates else set()
-    return [
-        _with_rows(message, [r for r in message.rows if _is_new(r, seen)]) for message in loaded
-    ]
-
-
-def _cuffs_in_database(candidates: Sequence[SampleRow], since: datetime) -> set[object]:
-    stored = VitalsSample.objects.filter(
-        monitor_id__in={row.monitor_id for row in candidates},
-        device_at__in={row.device_at for row in candidates},
-        at__gt=since - LONGEST_CUFF_AGE,
-    )
-    return {
-        cuff_identity(
-            sample.monitor_id,
-            sample.device_at,
-            {column: getattr(sample, column) for column in COLUMNS},
-        )
-        for sample in stored
-        if sample.device_at is not None
-    }
-
-
-def _is_new(row: SampleRow, seen: set[object]) -> bool:
-    identity = row.cuff_identity
-    if identity is None:
-        return True
-    if identity in seen:
-        return False
-    seen.add(identity)
-    return True
+    rows = [row for message in loaded for row in message.rows]
+    cuffs = HeldCuffs()
+    cuffs.remember_stored([row for row in rows if row.aperiodic], since)
+    return [_with_rows(m, [row for row in m.rows if cuffs.is_new(row)]) for m in loaded]
 
 
 def _with_rows(message: LoadedMessage, rows: Sequence[SampleRow]) -> LoadedMessage:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from holdspace.interfaces.monitors.clock import DeviceClock, heard, is_late, place
 from holdspace.interfaces.monitors.reading import (
-    COLUMNS,
     Alarm,
     Column,
     Measurement,
@@ -32,14 +31,7 @@ class SampleRow:
     flags: list[str]
     alarms: list[dict[str, str]]
     aperiodic: bool
-
-    @property
-    def cuff_identity(self) -> tuple[int, datetime, tuple[Decimal | None, ...]] | None:
-        """A monitor sends its latest cuff again and again with the moment it was taken; this is
-        the same each time. None for what is measured with the message."""
-        if not self.aperiodic or self.device_at is None:
-            return None
-        return cuff_identity(self.monitor_id, self.device_at, self.values)
+    """Measured at its own moment: a cuff, which a monitor sends again with every message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +39,6 @@ class KnownMonitor:
     monitor_id: int
     stays: Sequence[Stay]
     windows: Sequence[SessionWindow]
-
-
-def cuff_identity(
-    monitor_id: int, device_at: datetime, values: Mapping[Column, Decimal | None]
-) -> tuple[int, datetime, tuple[Decimal | None, ...]]:
-    return monitor_id, device_at, tuple(values.get(column) for column in COLUMNS)
 
 
 def next_clock(
