@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ SHORTEST_SECRET = 50
 SHORTEST_ANCHOR_KEY = 32
 CLOCK_TOLERANCE = timedelta(seconds=5)
 LATEST_SESSIONS = 50
+LOW_DISK_SHARE = 0.10
 
 _Row = tuple[object, ...]
 
@@ -102,6 +104,17 @@ def unsafe_database(app_url: str, now: datetime) -> Iterator[Unsafe]:
         yield from _app_role_is_too_strong(connection)
         yield from _walls_are_open(connection)
         yield from _clock_is_behind(connection, now)
+
+
+def disk_warning(folder: Path) -> str | None:
+    """What to say when the disk will soon be full. No reason not to start: reading must go on."""
+    usage = shutil.disk_usage(folder)
+    if usage.free >= usage.total * LOW_DISK_SHARE:
+        return None
+    return (
+        f"Only {usage.free / usage.total:.0%} of the disk that holds {folder} is free. Make room: "
+        "when it is full, nothing more can be charted."
+    )
 
 
 def _holds_a_key(path: Path | None) -> bool:

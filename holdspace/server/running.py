@@ -18,7 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
-from holdspace.server.checks import EXIT_UNSAFE, SiteSettings, unsafe_database, unsafe_settings
+from holdspace.server.checks import (
+    EXIT_UNSAFE,
+    SiteSettings,
+    disk_warning,
+    unsafe_database,
+    unsafe_settings,
+)
 from holdspace.server.database import DatabaseDidNotStart, ensure_running, is_running, stop
 from holdspace.server.database_address import Database
 from holdspace.server.site import Site, make_keys
@@ -91,10 +97,13 @@ class Run:
 
     def prepare(self) -> None:
         """Everything before the first page: database, tables, static files, checks."""
-        refuse_taken_gateway_port()
+        warning = disk_warning(self.site.data)
+        if warning is not None:
+            log.warning("%s", warning)
         make_keys(self.site)
         os.environ.update(self.site.environment())
         refuse_if_any(list(unsafe_settings(SiteSettings.of_environment(os.environ))))
+        refuse_taken_gateway_port()
         self._start_database()
         # Both take seconds and neither needs the other.
         collecting = subprocess.Popen(
@@ -256,4 +265,12 @@ def tls_for(site: Site, certificate: Path | None, key: Path | None) -> TlsFiles:
     """The files that were given, or the local authority's."""
     if certificate is not None and key is not None:
         return TlsFiles(certificate, key)
-    return local_tls(site.data / "tls", site.names(), datetime.now(UTC))
+    files = local_tls(site.data / "tls", site.names(), datetime.now(UTC))
+    for name in files.left_out:
+        log.warning(
+            "%s is newer than the local authority, which cannot vouch for it. To use it, remove "
+            "%s, start again, and trust the new authority on each tablet.",
+            name,
+            site.data / "tls",
+        )
+    return files

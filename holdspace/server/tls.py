@@ -1,7 +1,8 @@
 """The local certificate authority and the site's certificate, so that tablets can be on TLS.
 
 The authority is made once and lives ten years; tablets trust it once. Its certificates are good
-for private addresses and local names only: whoever steals its key cannot pose as the internet.
+for private addresses, local names and what the machine was called when it was made: whoever steals
+its key cannot pose as the rest of the internet.
 """
 
 from __future__ import annotations
@@ -32,10 +33,6 @@ PRIVATE_NETWORKS = (
 )
 
 
-class NameIsNotLocal(ValueError):
-    """A name the local authority may not vouch for."""
-
-
 @dataclass(frozen=True)
 class TlsFiles:
     """What the web server needs, and what a tablet needs to trust it."""
@@ -43,12 +40,13 @@ class TlsFiles:
     certificate: Path
     key: Path
     authority: Path | None = None
+    left_out: tuple[str, ...] = ()
+    """Names of the machine that the authority may not vouch for: it was made before they were."""
 
 
 def local_tls(folder: Path, names: list[str], now: datetime) -> TlsFiles:
     """The site's certificate for `names`, made anew; the authority only if there is none yet."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    files = TlsFiles(folder / "site.crt", folder / "site.key", folder / "holdspace-ca.crt")
     authority_key_path = folder / "holdspace-ca.key"
     authority_path = folder / "holdspace-ca.crt"
     if not (authority_path.exists() and authority_key_path.exists()):
@@ -61,26 +59,33 @@ def local_tls(folder: Path, names: list[str], now: datetime) -> TlsFiles:
     if not isinstance(loaded, ec.EllipticCurvePrivateKey):
         raise TypeError(f"{authority_key_path} does not hold the authority's key; remove it.")
     key = ec.generate_private_key(ec.SECP256R1())
-    certificate = _make_certificate(key, names, authority, loaded, now)
-    _write_secret(files.key, key)
-    files.certificate.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    return files
+    permitted = _permitted_by(authority)
+    covered = [name for name in names if _covers(permitted, name)]
+    certificate = _make_certificate(key, covered, authority, loaded, now)
+    _write_secret(folder / "site.key", key)
+    (folder / "site.crt").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    return TlsFiles(
+        certificate=folder / "site.crt",
+        key=folder / "site.key",
+        authority=authority_path,
+        left_out=tuple(name for name in names if name not in covered),
+    )
 
 
 def _make_authority(
     key: ec.EllipticCurvePrivateKey, names: list[str], now: datetime
 ) -> x509.Certificate:
-    # Made on this machine for this machine: the date keeps two of them apart on a tablet's list.
-    name = x509.Name(
-        [x509.NameAttribute(NameOID.COMMON_NAME, f"Holdspace, this clinic ({now:%Y-%m-%d})")]
-    )
+    # The date keeps two of them apart on a tablet's list.
+    called = f"Holdspace, this clinic ({now:%Y-%m-%d})"
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
+    suffixes = dict.fromkeys([*LOCAL_SUFFIXES, *(name for name in names if not _is_address(name))])
+    networks = [*PRIVATE_NETWORKS, *(name for name in names if _is_address(name))]
     permitted: list[x509.GeneralName] = [
-        x509.DNSName(suffix)
-        for suffix in dict.fromkeys([*LOCAL_SUFFIXES, *(n for n in names if not _is_address(n))])
+        *(x509.DNSName(suffix) for suffix in suffixes),
+        *(x509.IPAddress(ipaddress.ip_network(network)) for network in networks),
     ]
-    permitted += [x509.IPAddress(ipaddress.ip_network(network)) for network in PRIVATE_NETWORKS]
     return (
-        _certificate(name, name, key, now, AUTHORITY_LIFE)
+        _certificate(subject, subject, key, now, AUTHORITY_LIFE)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
         .add_extension(x509.NameConstraints(permitted, None), critical=True)
@@ -144,19 +149,25 @@ def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
     )
 
 
+def _permitted_by(authority: x509.Certificate) -> list[x509.GeneralName]:
+    constraints = authority.extensions.get_extension_for_class(x509.NameConstraints).value
+    return constraints.permitted_subtrees or []
+
+
+def _covers(permitted: list[x509.GeneralName], name: str) -> bool:
+    if _is_address(name):
+        address = ipaddress.ip_address(name)
+        networks = [found.value for found in permitted if isinstance(found, x509.IPAddress)]
+        return any(address in ipaddress.ip_network(str(network)) for network in networks)
+    suffixes = [found.value for found in permitted if isinstance(found, x509.DNSName)]
+    return any(f".{name}".endswith(f".{suffix}") for suffix in suffixes)
+
+
 def _alternative_names(names: list[str]) -> list[x509.GeneralName]:
-    found: list[x509.GeneralName] = []
-    for name in names:
-        if not _is_address(name):
-            found.append(x509.DNSName(name))
-        elif ipaddress.ip_address(name).is_private:
-            found.append(x509.IPAddress(ipaddress.ip_address(name)))
-        else:
-            raise NameIsNotLocal(
-                f"{name} is a public address. Give Holdspace a certificate of your own with "
-                "--certificate and --key."
-            )
-    return found
+    return [
+        x509.IPAddress(ipaddress.ip_address(name)) if _is_address(name) else x509.DNSName(name)
+        for name in names
+    ]
 
 
 def _is_address(name: str) -> bool:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -15,6 +16,7 @@ from holdspace.server.checks import (
     CLOCK_TOLERANCE,
     EXIT_UNSAFE,
     SiteSettings,
+    disk_warning,
     unsafe_database,
     unsafe_settings,
 )
@@ -214,6 +216,16 @@ def test_a_spool_that_cannot_be_written_is_named(settings_of_site: SiteSettings)
     settings_of_site.spool_folder.write_text("in the way")
 
     assert [found.name for found in unsafe_settings(settings_of_site)] == ["SpoolCannotBeWritten"]
+
+
+@pytest.mark.parametrize(("free", "warns"), [(99_999, True), (100_000, False), (100_001, False)])
+def test_a_nearly_full_disk_is_said_and_keeps_nothing_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, *, warns: bool
+) -> None:
+    usage = SimpleNamespace(total=1_000_000, free=free)
+    monkeypatch.setattr("holdspace.server.checks.shutil.disk_usage", lambda _: usage)
+
+    assert (disk_warning(tmp_path) is not None) is warns
 
 
 def test_an_unsafe_start_ends_with_code_2_and_says_what_to_do(
