@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -14,10 +14,10 @@ from holdspace.domain.gates import start_gate, unmet
 from holdspace.domain.mark_words import PHASES
 from holdspace.domain.session_events import Met, Phase
 from holdspace.pathway.dosing_session.circumstances import Circumstances
-from holdspace.pathway.dosing_session.queries import log_of
+from holdspace.pathway.dosing_session.looking import look
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
+    from decimal import Decimal
 
     from holdspace.clinic.rooms.models import Room
     from holdspace.clinic.schedule.models import Appointment
@@ -63,14 +63,27 @@ class _Seen:
     session: DosingSession
     state: Session
     protocol: Protocol
+    signals: list[dict[str, Any]]
+    """As the room's own page shows them, those that somebody has taken left out."""
     now: datetime
 
 
 def card_of_session(session: DosingSession, now: datetime) -> RoomCard:
     """A room with somebody in it."""
     around = Circumstances(session, now)
-    log = log_of(session)
-    seen = _Seen(session=session, state=log.state, protocol=around.protocol, now=now)
+    seen_now = look(session, now)
+    log = seen_now.log
+    seen = _Seen(
+        session=session,
+        state=log.state,
+        protocol=around.protocol,
+        signals=[
+            signal
+            for signal in seen_now.state()["panels"]["signals"]
+            if signal["acknowledged"] is None and signal["kind"] != "due"
+        ],
+        now=now,
+    )
     next_words, detail, state = _next_thing(seen, around.readiness)
     if log.not_understood:
         next_words, detail, state = "This record cannot be read whole", log.not_understood, OVERDUE
@@ -84,24 +97,26 @@ def card_of_session(session: DosingSession, now: datetime) -> RoomCard:
         detail=detail,
         state=state,
         percent=_percent(seen),
-        progress_label="How much of the minimum time is over",
+        progress_label=_progress_label(seen),
         href=reverse("dosing_session:room", args=[session.pk]),
         elapsed=_elapsed(seen),
         next_on_the_wall=next_words if begun else "Getting ready",
     )
 
 
-def card_of_empty_room(room: Room, coming: Appointment | None, zone: ZoneInfo) -> RoomCard:
-    """A room with nobody in it, and who comes next."""
+def card_of_empty_room(room: Room, coming: Appointment | None, now: datetime) -> RoomCard:
+    """A room with nobody in it, and who comes next or is waited for."""
     if coming is None:
         return RoomCard(name=room.name, phase="Free", who="", what="", next="Nobody else today")
-    at = coming.starts_at.astimezone(zone)
+    at = coming.starts_at.astimezone(now.tzinfo)
+    is_late = coming.starts_at <= now
     return RoomCard(
         name=room.name,
         phase="Free",
         who=coming.patient.initials,
         what=coming.get_kind_display(),
-        next=f"Comes at {at:%H:%M}",
+        next=f"Booked for {at:%H:%M}, not opened yet" if is_late else f"Comes at {at:%H:%M}",
+        next_on_the_wall=f"Next at {at:%H:%M}",
     )
 
 
@@ -122,11 +137,34 @@ def _elapsed(seen: _Seen) -> str:
 
 
 def _percent(seen: _Seen) -> int | None:
+    """How much of the running dose is in; after it, how much of the minimum time is over."""
     zero = seen.state.first_dose_at
+    if zero is None:
+        return 0
+    planned_mg = _planned_mg(seen)
+    if planned_mg is not None:
+        return _percent_of(seen.state.given_mg(seen.now) / planned_mg)
     ends = minimum_time_ends_at(seen.state, seen.protocol, seen.now)
-    if zero is None or ends is None or ends <= zero:
-        return 0 if zero is None else None
-    return min(100, max(0, int(100 * ((seen.now - zero) / (ends - zero)))))
+    if ends is None or ends <= zero:
+        return None
+    return _percent_of((seen.now - zero) / (ends - zero))
+
+
+def _percent_of(part: float | Decimal) -> int:
+    return min(100, max(0, int(100 * part)))
+
+
+def _progress_label(seen: _Seen) -> str:
+    if _planned_mg(seen) is not None:
+        return "How much of the dose is in"
+    return "How much of the minimum time is over"
+
+
+def _planned_mg(seen: _Seen) -> Decimal | None:
+    """What the running infusion was planned to give."""
+    running = seen.state.doses.running
+    plan = seen.state.doses.plan(running.started.body.plan_id) if running else None
+    return plan.planned.body.dose_mg if plan else None
 
 
 def _next_thing(seen: _Seen, readiness: tuple[Fact, ...]) -> tuple[str, str, str]:
@@ -134,11 +172,32 @@ def _next_thing(seen: _Seen, readiness: tuple[Fact, ...]) -> tuple[str, str, str
     if seen.state.harm.emergency is not None:
         return ("Emergency", "Declared in the room", OVERDUE)
     due = whats_due(seen.state, seen.protocol, seen.now)
-    pressing = next((one for one in due if one.state(seen.now) is not DueState.LATER), None)
-    if pressing is not None:
-        return (_due_words(pressing, seen.now), _with_words(seen), _due_press(pressing, seen.now))
+    overdue = next((one for one in due if one.is_overdue(seen.now)), None)
+    if overdue is not None:
+        return (_due_words(overdue, seen.now), _small_print(seen), OVERDUE)
+    if seen.signals:
+        return _signal(seen)
     if seen.state.first_dose_at is None:
         return _not_begun(seen, readiness)
+    return _going_on(seen, due)
+
+
+def _signal(seen: _Seen) -> tuple[str, str, str]:
+    first = seen.signals[0]
+    press = SILENT if first["kind"] == "no_signal" else SOON
+    return (f"{first['word']}: {first['title']}", _with_words(seen), press)
+
+
+def _small_print(seen: _Seen) -> str:
+    """Beside what is overdue: what else somebody should look at, else who is there."""
+    words = sorted({signal["word"] for signal in seen.signals})
+    return f"Also: {', '.join(words)}" if words else _with_words(seen)
+
+
+def _going_on(seen: _Seen, due: tuple[Due, ...]) -> tuple[str, str, str]:
+    pressing = next((one for one in due if one.state(seen.now) is not DueState.LATER), None)
+    if pressing is not None:
+        return (_due_words(pressing, seen.now), _with_words(seen), SOON)
     if seen.state.home.handed_over is not None:
         return ("Close the record", "The person has gone home", SOON)
     if seen.state.phase is Phase.RECOVERY:
@@ -146,10 +205,6 @@ def _next_thing(seen: _Seen, readiness: tuple[Fact, ...]) -> tuple[str, str, str
     later = next(iter(due), None)
     words = _due_words(later, seen.now) if later else "Nothing due"
     return (words, _with_words(seen), CALM)
-
-
-def _due_press(due: Due, now: datetime) -> str:
-    return OVERDUE if due.is_overdue(now) else SOON
 
 
 def _due_words(due: Due, now: datetime) -> str:

@@ -57,7 +57,8 @@ class Day:
 def day_of(actor: Actor, now: datetime) -> Day:
     """What the board shows to this actor at this moment."""
     zone = ZoneInfo(Clinic.objects.get(pk=actor.clinic_id).time_zone)
-    on = now.astimezone(zone).date()
+    now = now.astimezone(zone)
+    on = now.date()
     visits = _appointments(actor, on, zone)
     sessions = tuple(
         DosingSession.objects.unclosed()
@@ -66,9 +67,9 @@ def day_of(actor: Actor, now: datetime) -> Day:
     )
     return Day(
         on=on,
-        now=now.astimezone(zone),
+        now=now,
         staff=tuple(sorted({member.name for visit in visits for member in visit.staff.all()})),
-        rooms=_rooms(actor, sessions, visits, now, zone),
+        rooms=_rooms(actor, sessions, visits, now),
         visits=tuple(visit_of(actor, visit, now, zone) for visit in visits),
         loose_ends=_loose_ends(sessions, on, zone),
     )
@@ -80,7 +81,7 @@ def _appointments(actor: Actor, on: date, zone: ZoneInfo) -> tuple[Appointment, 
         Appointment.objects.visible_to(actor)
         .filter(starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1))
         .filter(cancelled_at__isnull=True)
-        .select_related("patient", "room")
+        .select_related("patient", "room", "dosingsession")
         .prefetch_related("staff")
         .order_by("starts_at")
     )
@@ -91,20 +92,25 @@ def _rooms(
     sessions: tuple[DosingSession, ...],
     visits: tuple[Appointment, ...],
     now: datetime,
-    zone: ZoneInfo,
 ) -> tuple[RoomCard, ...]:
     """Every room in use, the one that needs someone first."""
     open_in = {session.room_id: session for session in sessions}
+    opened = {session.appointment_id for session in sessions}
     cards = []
     for room in Room.objects.visible_to(actor).filter(in_use=True):
         session = open_in.get(room.pk)
-        coming = next(
-            (one for one in visits if one.room_id == room.pk and one.starts_at > now), None
-        )
+        waiting = (one for one in visits if one.room_id == room.pk and _is_to_come(one, now))
+        coming = next((one for one in waiting if one.pk not in opened), None)
         cards.append(
-            card_of_session(session, now) if session else card_of_empty_room(room, coming, zone)
+            card_of_session(session, now) if session else card_of_empty_room(room, coming, now)
         )
     return tuple(sorted(cards, key=lambda card: card.urgency))
+
+
+def _is_to_come(visit: Appointment, now: datetime) -> bool:
+    """Still to come, or booked for a session that nobody opened."""
+    is_dosing = visit.kind == Appointment.Kind.DOSING
+    return visit.starts_at > now or (is_dosing and not hasattr(visit, "dosingsession"))
 
 
 def _loose_ends(
