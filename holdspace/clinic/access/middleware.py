@@ -13,8 +13,21 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-# Pages of libraries, by URL name: each was read, and each guards itself.
+# Pages of libraries, by URL name: each was read, and each guards itself. Nobody signs themselves
+# up, and nobody gets in by mail, so the pages for that are refused.
 DECLARED_FOR_LIBRARIES = {
+    "account_inactive": "public",
+    "account_signup": "refused",
+    "account_email": "refused",
+    "account_email_verification_sent": "refused",
+    "account_confirm_email": "refused",
+    "account_set_password": "refused",
+    "account_reset_password": "refused",
+    "account_reset_password_done": "refused",
+    "account_reset_password_from_key": "refused",
+    "account_reset_password_from_key_done": "refused",
+    "account_confirm_login_code": "refused",
+    "mfa_download_recovery_codes": "refused",
     "account_login": "public",
     "account_logout": "own account",
     "account_reauthenticate": "own account",
@@ -52,18 +65,17 @@ def refuse_undeclared_routes(get_response: Callable[..., object]) -> Callable[..
     def process_view(
         request: HttpRequest, view: Callable[..., object], _args: object, _kwargs: object
     ) -> None:
-        if declared_policy(
-            request.resolver_match.url_name if request.resolver_match else "", view
-        ) in {
-            None,
-            "refused",
-        }:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if declared_policy(route, view) in {None, "refused"}:
             raise PermissionDenied
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
 
 
-def declared_policy(url_name: str | None, view: Callable[..., object]) -> str | None:
-    """What a route says of who may open it; None when it says nothing."""
-    return getattr(view, "policy", None) or DECLARED_FOR_LIBRARIES.get(url_name or "")
+def declared_policy(route: str, view: Callable[..., object]) -> str | None:
+    """What a route says of who may open it; None when it says nothing.
+
+    `route` is the URL name with its namespace, so no page of ours is taken for a library's.
+    """
+    return getattr(view, "policy", None) or DECLARED_FOR_LIBRARIES.get(route)

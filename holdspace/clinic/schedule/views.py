@@ -54,7 +54,7 @@ def appointments(request: ClinicRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@page(Act.EDIT_SCHEDULE)
+@page(Act.EDIT_SCHEDULE, chart=True)
 def new_appointment(request: ClinicRequest) -> HttpResponse:
     day = _day(request.GET.get("day"))
     initial = {"day": day, "patient": _person(request), "kind": Appointment.Kind.DOSING}
@@ -67,6 +67,7 @@ def new_appointment(request: ClinicRequest) -> HttpResponse:
         else:
             messages.success(request, f"Booked for {appointment.patient.full_name}.")
             return redirect(_of_day(form.cleaned_data["day"]))
+    record(actor=request.actor, act="see whom to book")
     lead = f"Times are those of the clinic, {request.actor.time_zone}."
     return form_page(
         request,

@@ -1,0 +1,75 @@
+"""Every route says who may open it; one that does not is refused, whatever its view would do."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import include, path
+
+from holdspace.clinic.access.middleware import DECLARED_FOR_LIBRARIES
+from holdspace.clinic.access.policy import POLICY, Act
+from tests.authorisation.routes import all_routes
+
+ROUTES = all_routes()
+LIBRARY_ANSWERS = {"public", "own account", "refused"}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_route_declares_who_may_open_it(route) -> None:
+    assert route.policy in {*Act, *LIBRARY_ANSWERS}
+
+
+def test_only_a_few_routes_are_open_to_anybody() -> None:
+    assert {route.name for route in ROUTES if route.policy == "public"} == {
+        "account_login",
+        "account_inactive",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "web:light",
+    }
+
+
+def test_every_act_has_its_roles() -> None:
+    assert set(POLICY) == set(Act)
+    assert [act for act in Act if not POLICY[act]] == []
+
+
+def test_no_library_page_is_declared_that_does_not_exist() -> None:
+    names = {route.name for route in ROUTES}
+
+    assert set(DECLARED_FOR_LIBRARIES) - names <= {"mfa_signup_webauthn"}
+
+
+def undeclared(request) -> HttpResponse:
+    return HttpResponse("open by mistake")
+
+
+def declared(request) -> HttpResponse:
+    return HttpResponse("open on purpose")
+
+
+declared.policy = "public"
+named_like_a_library = [path("login/", undeclared, name="account_login")]
+urlpatterns = [
+    path("undeclared/", undeclared, name="undeclared"),
+    path("declared/", declared, name="declared"),
+    path("disguised/", include((named_like_a_library, "disguised"))),
+]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("address", ["/undeclared/", "/disguised/login/"])
+def test_an_undeclared_route_is_refused_at_run_time(address) -> None:
+    assert Client().get(address).status_code == 403
+
+
+@pytest.mark.urls(__name__)
+def test_a_declared_route_is_not_refused() -> None:
+    assert Client().get("/declared/").content == b"open on purpose"
+
+
+def test_this_test_would_see_an_undeclared_route() -> None:
+    found = {route.name: route.policy for route in all_routes(__name__)}
+
+    assert found == {"undeclared": None, "declared": "public", "disguised:account_login": None}

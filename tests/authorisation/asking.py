@@ -1,0 +1,235 @@
+"""Asks every route, as every actor, for every object; each request is taken back afterwards."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.test import Client
+
+from holdspace.clinic.access.policy import POLICY, Act
+from holdspace.clinic.audit.models import AuditEntry
+from holdspace.clinic.context import clinic_context
+from holdspace.clinic.people.roles import Role
+from tests.authorisation.everything import (
+    AUDIT,
+    CHART,
+    DEVICE,
+    STAFF,
+    STATEMENT,
+    WHO,
+    WORDS,
+    Everything,
+    objects_for,
+)
+
+if TYPE_CHECKING:
+    from tests.authorisation.routes import Route
+
+OWN, FOREIGN, UNKNOWN = "own", "another clinic's", "unknown"
+METHODS = ("GET", "POST")
+MAY_SEE = {
+    Role.PRESCRIBER: {STAFF, STATEMENT, WHO, CHART, DEVICE},
+    Role.SESSION_MONITOR: {STAFF, STATEMENT, WHO, CHART, DEVICE},
+    Role.THERAPIST: {STAFF, STATEMENT, WHO, CHART, DEVICE},
+    Role.FRONT_DESK: {STAFF, WHO},
+    Role.OWNER: {STAFF, STATEMENT},
+    Role.AUDITOR: {STAFF, STATEMENT, AUDIT},
+}
+"""Which classes of data each role may be shown, of its own clinic."""
+TOKEN = re.compile(r"(?:own|far)[0-9]{3}q")
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Somebody who asks: in which roles, from which clinic, or nobody at all."""
+
+    name: str
+    client: Client
+    roles: frozenset[Role]
+    mark: str = "own"
+
+    @property
+    def is_somebody(self) -> bool:
+        return bool(self.roles)
+
+    def may(self, act: Act) -> bool:
+        return bool(self.roles & POLICY[act])
+
+    @property
+    def sees(self) -> set[str]:
+        return set().union(*(MAY_SEE[role] for role in self.roles))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back for one question."""
+
+    asker: Asker
+    method: str
+    whose: str
+    status: int
+    tokens: frozenset[str]
+    error: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.whose} as {self.asker.name}: {self.status} {self.error}"
+
+
+class World:
+    """Two clinics with everything in them, and everybody who may ask."""
+
+    def __init__(self, own: Everything, far: Everything) -> None:
+        self.own, self.far = own, far
+        self._answers: dict[Route, list[Answer]] = {}
+
+    @cached_property
+    def askers(self) -> list[Asker]:
+        staff = {
+            key: Asker(key, _signed_in(member), frozenset(Role(role) for role in member.roles))
+            for key, member in self.own.cast.staff.items()
+        }
+        stranger = self.far.cast.staff["okafor"]
+        far = Asker("stranger", _signed_in(stranger), frozenset({Role.PRESCRIBER}), "far")
+        disabled = Asker("disabled", _signed_in(self.own.cast.staff["mei"]), frozenset())
+        del staff["mei"]
+        return [*staff.values(), far, disabled, Asker("signed out", Client(), frozenset())]
+
+    def values(self, route: Route, whose: str, mark: str) -> dict[str, object]:
+        """What goes into the address. Raises KeyError for an argument nobody has explained."""
+        mine, theirs = (self.own, self.far) if mark == "own" else (self.far, self.own)
+        objects = objects_for(mine if whose == OWN else theirs)
+        values = {name: WORDS[name] if name in WORDS else objects[name] for name in route.arguments}
+        if whose != UNKNOWN:
+            return values
+        return {name: _unknown(value) for name, value in values.items()}
+
+    def answers(self, route: Route) -> list[Answer]:
+        if route not in self._answers:
+            asked = [OWN]
+            asked += [FOREIGN] if set(route.arguments) - set(WORDS) else []
+            asked += [UNKNOWN] if route.arguments else []
+            self._answers[route] = [
+                self._ask(route, asker, method, whose)
+                for asker in self.askers
+                for method in METHODS
+                for whose in asked
+            ]
+        return self._answers[route]
+
+    def _ask(self, route: Route, asker: Asker, method: str, whose: str) -> Answer:
+        path = route.path(self.values(route, whose, asker.mark))
+        cookies = copy(asker.client.cookies)
+        with transaction.atomic():
+            response = asker.client.generic(method, path)
+            transaction.set_rollback(True)
+        # Signing out is taken back too.
+        asker.client.cookies = cookies
+        error = getattr(response, "exc_info", None)
+        return Answer(
+            asker=asker,
+            method=method,
+            whose=whose,
+            status=response.status_code,
+            tokens=frozenset(TOKEN.findall(_text(response))),
+            error=repr(error[1]) if error else "",
+        )
+
+    def audit_lines(self, route: Route, as_key: str = "okafor") -> list[AuditEntry]:
+        """What one question of a route, by somebody who may ask it, leaves in the trail."""
+        asker = next(one for one in self.askers if one.name == as_key)
+        path = route.path(self.values(route, OWN, asker.mark))
+        with clinic_context(self.own.cast.clinic.id):
+            before = AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        with transaction.atomic():
+            for method in METHODS:
+                asker.client.generic(method, path)
+            with clinic_context(self.own.cast.clinic.id):
+                lines = list(AuditEntry.objects.filter(id__gt=before))
+            transaction.set_rollback(True)
+        return lines
+
+    def patient_id(self, whose: str) -> object:
+        return objects_for(self.own if whose == OWN else self.far)["patient_id"]
+
+    def class_of(self, token: str) -> tuple[str, str]:
+        """Whose it is, and which class of data."""
+        side = self.own if token.startswith("own") else self.far
+        return side.mark, side.tokens[token]
+
+    def meaning(self, token: str) -> str:
+        return (self.own if token.startswith("own") else self.far).fields[token]
+
+
+def _signed_in(member: object) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(member.account)  # type: ignore[attr-defined]
+    return client
+
+
+def _unknown(value: object) -> object:
+    if isinstance(value, UUID):
+        return UUID(int=7)
+    return 2**40 if isinstance(value, int) else "nothing"
+
+
+def _text(response: object) -> str:
+    """Headers and page. A stream is not read: what it sends first is what `state` sends."""
+    headers = str(dict(response.headers))  # type: ignore[attr-defined]
+    if getattr(response, "streaming", False):
+        return headers
+    return headers + response.content.decode(errors="replace")  # type: ignore[attr-defined]
+
+
+# --- what is wrong with an answer -----------------------------------------------------------------
+
+
+def wrong_statuses(route: Route, answers: list[Answer]) -> list[str]:
+    """Answers that the policy table does not foresee."""
+    return [str(one) for one in answers if not _is_foreseen(route, one)]
+
+
+def _is_foreseen(route: Route, answer: Answer) -> bool:
+    if answer.status >= 500 or answer.status == 405:
+        return answer.status == 405
+    policy = route.policy
+    if policy in {None, "refused"}:
+        return answer.status == 403
+    if policy == "public":
+        return True
+    if not answer.asker.is_somebody:
+        return answer.status == 302
+    return _is_foreseen_of_act(policy, answer) if policy in set(Act) else _is_own_account(answer)
+
+
+def _is_foreseen_of_act(policy: str, answer: Answer) -> bool:
+    if not answer.asker.may(Act(policy)):
+        return answer.status == 403
+    if answer.whose != OWN:
+        return answer.status == 404
+    return answer.status not in {403, 404}
+
+
+def _is_own_account(answer: Answer) -> bool:
+    """The pages of a library: another's key is not there, or the password is asked for first."""
+    return answer.whose == OWN or answer.status in {302, 404}
+
+
+def leaks(world: World, answers: list[Answer]) -> list[str]:
+    """Tokens in an answer to somebody who may not see that class of data, or that clinic."""
+    return [
+        f"{one}: {token} is {world.meaning(token)}"
+        for one in answers
+        for token in sorted(one.tokens)
+        if not _may_see(world, one.asker, token)
+    ]
+
+
+def _may_see(world: World, asker: Asker, token: str) -> bool:
+    mark, kind = world.class_of(token)
+    return mark == asker.mark and kind in asker.sees

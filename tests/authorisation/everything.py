@@ -1,0 +1,240 @@
+"""One of everything in a clinic, with a token of its own in every text: a leak has a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from holdspace.clinic.audit.models import AuditEntry
+from holdspace.clinic.context import clinic_context
+from holdspace.clinic.people.models import Account, Clinic, Patient, SignedStatement, StaffMember
+from holdspace.clinic.schedule.models import Appointment
+from holdspace.pathway.consult.consent_texts import CURRENT
+from holdspace.pathway.course.models import Course, MedicineActing
+from holdspace.pathway.dosing_session.models import (
+    DosingSession,
+    MessageResolved,
+    SessionEvent,
+    VitalsSample,
+)
+from holdspace.pathway.dosing_session.opening import open_session
+from holdspace.pathway.dosing_session.recording import Line, Recording
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.clinic.demo import Cast
+
+STAFF, WHO, CHART, AUDIT, STATEMENT = "staff", "who", "chart", "audit", "statement"
+DEVICE = "device"
+CLASSES = {
+    "people.Clinic": STAFF,
+    "people.Account": STAFF,
+    "people.StaffMember": STAFF,
+    "rooms.Room": STAFF,
+    "dosing_session.Monitor": STAFF,
+    "people.SignedStatement": STATEMENT,
+    "people.Patient": WHO,
+    "audit.AuditEntry": AUDIT,
+    # What a device says of itself; what it says of a person is in `raw`.
+    "dosing_session.MonitorMessage": DEVICE,
+    "dosing_session.MonitorMessage.raw": CHART,
+}
+"""Which class of data a model holds (reference 2.5). One that is not listed is chart."""
+NOT_FILLED = (
+    StaffMember,
+    SessionEvent,
+    DosingSession,
+    VitalsSample,
+    MedicineActing,
+    MessageResolved,
+)
+"""Made by the session itself or by the cast, without text, or hiding what is to be seen."""
+ANSWERS: dict[str, object] = {
+    "course.Course.protocol_name": "iv-racemic-0.5mgkg-40min",
+    "schedule.Appointment.kind": "dosing",
+    "schedule.Appointment.zone": "Europe/Berlin",
+    "consult.Consent.item": "touch",
+    "consult.Consent.text_sha256": CURRENT["touch"].fingerprint,
+    "people.SignedStatement.detail": "",
+    "people.SignedStatement.subject": "own_limits",
+    "prepare.ReadinessNote.code": "fasting",
+    "prepare.GuidancePlan.is_touch_allowed": True,
+    "prepare.WeightMeasured.weight_kg": 70,
+    "dosing_session.MonitorMessage.state": "queued",
+}
+"""Fields whose text means something, and may not be just a token."""
+
+
+@dataclass
+class Everything:
+    """A clinic's rows by model, and what each token stands for."""
+
+    cast: Cast
+    mark: str
+    now: datetime
+    rows: dict[type[models.Model], models.Model] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    """token -> class of data"""
+    fields: dict[str, str] = field(default_factory=dict)
+    """token -> model.field"""
+
+    def make(self) -> Everything:
+        self._say_staff()
+        with clinic_context(self.cast.clinic.id):
+            self.rows[Clinic] = self.cast.clinic
+            self.rows[StaffMember] = self.cast.staff["okafor"]
+            for model in self._models():
+                self._row(model)
+            self._session()
+        self.rows[Authenticator] = Authenticator.objects.create(
+            user=self.cast.staff["okafor"].account, type="totp", data={"secret": "none"}
+        )
+        return self
+
+    def one(self, model: type[models.Model]) -> Any:
+        return self.rows[model]
+
+    def _say_staff(self) -> None:
+        clinic = self.cast.clinic
+        names = {name: self._token(Clinic, name) for name in ("name", "emergency_address")}
+        Clinic.objects.filter(pk=clinic.pk).update(**names)
+        with clinic_context(clinic.id):
+            for member in self.cast.staff.values():
+                StaffMember.objects.filter(pk=member.pk).update(
+                    name=self._token(StaffMember, "name")
+                )
+                email = f"{self._token(Account, 'email')}@demo.example"
+                Account.objects.filter(pk=member.account_id).update(email=email)
+
+    def _models(self) -> list[type[models.Model]]:
+        """Those with a clinic, each after those it points to."""
+        ours = [
+            model
+            for model in apps.get_models()
+            if any(one.name == "clinic" for one in model._meta.concrete_fields)
+            and model not in NOT_FILLED
+        ]
+        placed: list[type[models.Model]] = []
+        while len(placed) < len(ours):
+            placed += [
+                model
+                for model in ours
+                if model not in placed
+                and all(target in placed or target not in ours for target in self._targets(model))
+            ]
+        return placed
+
+    def _targets(self, model: type[models.Model]) -> set[type[models.Model]]:
+        return {
+            one.related_model
+            for one in model._meta.concrete_fields
+            if isinstance(one, models.ForeignKey) and not one.null
+        }
+
+    def _row(self, model: type[models.Model]) -> models.Model:
+        values = {
+            one.name: self._value(model, one)
+            for one in model._meta.concrete_fields
+            if not one.auto_created and one.db_default is models.NOT_PROVIDED
+        }
+        if model is Appointment:
+            values["ends_at"] = self.now + timedelta(hours=3)
+        self.rows[model] = model._default_manager.create(
+            **{name: value for name, value in values.items() if value is not ...}
+        )
+        return self.rows[model]
+
+    def _value(self, model: type[models.Model], one: models.Field[Any, Any]) -> Any:
+        known = ANSWERS.get(f"{model._meta.label}.{one.name}", ...)
+        if known is not ...:
+            return known
+        if isinstance(one, models.ForeignKey):
+            return self._pointed_to(one)
+        if isinstance(one, models.CharField | models.TextField):
+            return one.choices[0][0] if one.choices else self._text(model, one)
+        return self._plain(model, one)
+
+    def _pointed_to(self, one: models.ForeignKey[Any, Any]) -> Any:
+        if one.null and one.related_model not in {StaffMember, Patient}:
+            return None
+        return None if one.name == "withdrawn_by" else self.rows[one.related_model]
+
+    def _text(self, model: type[models.Model], one: models.Field[Any, Any]) -> str:
+        token = self._token(model, one.name)
+        return f"{token}@demo.example" if isinstance(one, models.EmailField) else token
+
+    def _plain(self, model: type[models.Model], one: models.Field[Any, Any]) -> Any:
+        if one.null or one.has_default():
+            return ...
+        if isinstance(one, models.DateTimeField):
+            return self.now
+        if isinstance(one, models.DateField):
+            return self.now.date()
+        if isinstance(one, models.BinaryField):
+            return self._token(model, one.name).encode()
+        if isinstance(one, models.UUIDField):
+            return uuid4()
+        return [] if isinstance(one, ArrayField | models.JSONField) else 1
+
+    def _session(self) -> None:
+        """A session that is open, with something written in it."""
+        actor = self.cast.staff["ana"].as_actor()
+        session = open_session(actor, self.one(Appointment), self.now)
+        token = self._token(SessionEvent, "payload")
+        recording = Recording(actor, session, self.now)
+        recording.write(_note(token, self.now))
+        recording.finish()
+        self.rows[DosingSession] = session
+
+    def _token(self, model: type[models.Model], name: str) -> str:
+        token = f"{self.mark}{len(self.tokens):03d}q"
+        label = model._meta.label
+        self.tokens[token] = CLASSES.get(f"{label}.{name}", CLASSES.get(label, CHART))
+        self.fields[token] = f"{label}.{name}"
+        return token
+
+
+def _note(words: str, now: datetime) -> Line:
+    from holdspace.domain.session_events import NoteWritten
+
+    body = NoteWritten(text=words)
+    return Line(event_id=uuid4(), body=body, occurred_at=now, device_at=now)
+
+
+def objects_for(everything: Everything) -> dict[str, object]:
+    """For each argument of a route, the object it names in this clinic.
+
+    A route with an argument that is not here fails the tests: say here how to find its object.
+    """
+    messages = apps.get_model("dosing_session", "MonitorMessage")
+    monitors = apps.get_model("dosing_session", "Monitor")
+    rooms = apps.get_model("rooms", "Room")
+    consents = apps.get_model("consult", "Consent")
+    cycles = apps.get_model("course", "DoseCycle")
+    return {
+        "patient_id": everything.one(Patient).pk,
+        "course_id": everything.one(Course).pk,
+        "cycle_id": everything.one(cycles).pk,
+        "consent_id": everything.one(consents).pk,
+        "appointment_id": everything.one(Appointment).pk,
+        "session_id": everything.one(DosingSession).pk,
+        "staff_id": everything.cast.staff["jonas"].pk,
+        "room_id": everything.one(rooms).pk,
+        "monitor_id": everything.one(monitors).pk,
+        "message_id": everything.one(messages).pk,
+        "statement_id": everything.one(SignedStatement).pk,
+        "audit_id": everything.one(AuditEntry).pk,
+        "pk": everything.one(Authenticator).pk,
+    }
+
+
+WORDS = {"item": "supporter", "code": "pregnancy", "key": "own-limits", "uidb36": "1"}
+"""Arguments that name no object of a clinic, but a word the program knows."""

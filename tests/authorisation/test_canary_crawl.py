@@ -1,0 +1,64 @@
+"""Every text of every person is a token; no answer holds one that its reader may not see."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import include, path
+
+from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.context import clinic_context
+from holdspace.pathway.course.models import Course
+from tests.authorisation.asking import AUDIT, CHART, STAFF, STATEMENT, WHO, leaks
+from tests.authorisation.routes import Route, all_routes
+
+ROUTES = all_routes()
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_nobody_reads_what_is_not_for_them(world, route) -> None:
+    assert leaks(world, world.answers(route)) == []
+
+
+@pytest.mark.parametrize("kind", [STAFF, STATEMENT, WHO, CHART, AUDIT])
+def test_what_somebody_may_see_is_seen_somewhere(world, kind) -> None:
+    """Else the crawl would find no leak because it finds nothing at all."""
+    seen = {token for route in ROUTES for one in world.answers(route) for token in one.tokens}
+
+    assert kind in {world.class_of(token)[1] for token in seen}
+
+
+@page(Act.SEE_SCHEDULE)
+def tells_goals(request) -> HttpResponse:
+    """A chart's words on a page of the schedule."""
+    return HttpResponse("; ".join(Course.objects.values_list("goals", flat=True)))
+
+
+def tells_another_clinic(request) -> HttpResponse:
+    """A page that opens the context of a clinic that is not its reader's."""
+    with clinic_context(request.GET["clinic"]):
+        return HttpResponse("; ".join(Course.objects.values_list("goals", flat=True)))
+
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("goals/", tells_goals, name="goals"),
+    path("far/", page(Act.SEE_STAFF)(tells_another_clinic), name="far"),
+]
+
+
+def test_the_crawl_finds_a_chart_on_a_page_for_the_front_desk(world) -> None:
+    with override_settings(ROOT_URLCONF=__name__):
+        found = leaks(world, world.answers(Route("goals", "goals/", tells_goals)))
+
+    assert [leak for leak in found if "as desk" in leak and "Course.goals" in leak] != []
+
+
+def test_the_crawl_finds_another_clinics_words(world) -> None:
+    far = Route("far", "far/", tells_another_clinic, f"?clinic={world.far.cast.clinic.id}")
+
+    with override_settings(ROOT_URLCONF=__name__):
+        found = leaks(world, world.answers(far))
+
+    assert [leak for leak in found if "as okafor" in leak and "Course.goals" in leak] != []
