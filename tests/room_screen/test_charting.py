@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from waiting import until
+from waiting import press_and_hold, press_keys, until
 
 if TYPE_CHECKING:
     from clinic_double import ClinicDouble
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 KEPT = """new Promise((done) => {
   const open = indexedDB.open("holdspace-room");
@@ -182,11 +182,6 @@ def test_one_refused_entry_holds_up_no_other(room: Page, clinic: ClinicDouble) -
     assert kinds(clinic) == ["Observed"]
 
 
-def press_keys(page: Page, digits: str) -> None:
-    for digit in digits:
-        page.locator(f'.keypad [data-key="{digit}"]').click()
-
-
 def test_vital_signs_are_never_prefilled_and_read_back_in_words(
     room: Page, clinic: ClinicDouble
 ) -> None:
@@ -230,15 +225,6 @@ def test_apnoea_is_charted_after_a_second_look_and_a_reason(
         "0",
         "seen, bag and mask",
     )
-
-
-def press_and_hold(page: Page, button: Locator) -> None:
-    box = button.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.wait_for_timeout(750)
-    page.mouse.up()
 
 
 def test_a_dose_takes_a_held_second_step(room: Page, clinic: ClinicDouble) -> None:

@@ -115,7 +115,8 @@ export function drawCuffs(s, cuffs) {
     stroke(s, [[x, high + 2], [x, low - 2]], { colour, width: 2, alpha: 0.45, dash: cuff.verified ? [] : [1, 4] });
     stroke(s, [[x - 6, high - 7], [x, high], [x + 6, high - 7]], { colour, width: 2 });
     stroke(s, [[x - 6, low + 7], [x, low], [x + 6, low + 7]], { colour, width: 2 });
-    if (cuff.struck) stroke(s, [[x - 9, low + 9], [x + 9, high - 9]], { colour: "text", width: 1.6 });
+    const strike = cuff.struck ? [high - 3, low + 3] : [];
+    for (const y of strike) stroke(s, [[x - 9, y + 6], [x + 9, y - 6]], { colour: "text", width: 1.6 });
   }
 }
 

@@ -41,7 +41,7 @@ function drawTick(outbox, recordedAt) {
   const time = at ? ` ${clockTime(at, true)}` : "";
   const others = outbox.waitingForOthers;
   place.dataset["step"] = waits ? (outbox.problem ? "waiting" : "tablet") : "record";
-  const last = at && waits ? h("span", { class: "last" }, ` · in the clinic record until${time}`) : "";
+  const last = at && waits ? h("span", { class: "last" }, `last in the record${time}`) : "";
   const words = waits ? [`On this tablet: ${waits} waiting`, last] : [`In the clinic record${time}`];
   if (others.length) words.push(` · ${others.length} wait for ${others[0]?.author} to sign in`);
   fill(place, icon(waits ? (outbox.problem ? "waiting" : "tick_one") : "tick_two"), h("span", null, words));
