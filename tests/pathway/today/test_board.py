@@ -1,0 +1,102 @@
+"""The board: rooms first, the one that needs someone first; a wall for everybody's eyes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from holdspace.clinic.context import clinic_context
+from holdspace.clinic.people.models import Account
+from holdspace.pathway.today.demo_clinic import make_demo_clinic
+from holdspace.pathway.today.demo_day import begin_sessions
+from holdspace.pathway.today.queries import day_of
+
+pytestmark = pytest.mark.django_db
+AFTERNOON = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clinic():
+    cast = make_demo_clinic(AFTERNOON)
+    begin_sessions(cast, AFTERNOON)
+    return cast
+
+
+def board(cast, now: datetime, who: str = "ana"):
+    with clinic_context(cast.clinic.id):
+        return day_of(cast.actor(who), now)
+
+
+def page(cast, address: str, who: str = "ana", **headers: str) -> str:
+    client = Client()
+    client.force_login(
+        Account.objects.get(email=f"{who}@demo.example"),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    with time_machine.travel(AFTERNOON, tick=False):
+        return client.get(address, headers=headers).content.decode()
+
+
+def test_the_room_that_needs_someone_is_first(clinic) -> None:
+    names = [card.name for card in board(clinic, AFTERNOON).rooms]
+
+    assert set(names[:2]) == {"Room 1", "Room 2"}
+    assert names[2:] == ["Room 3", "Room 4"]
+
+
+def test_what_is_overdue_is_said_with_its_minutes(clinic) -> None:
+    card = board(clinic, AFTERNOON + timedelta(minutes=20)).rooms[0]
+
+    assert card.state == "overdue"
+    assert "overdue" in card.next
+
+
+def test_a_booked_session_that_nobody_opened_is_waited_for(clinic) -> None:
+    card = next(card for card in board(clinic, AFTERNOON).rooms if card.name == "Room 3")
+
+    assert (card.who, card.next) == ("R. L.", "Booked for 13:00, not opened yet")
+
+
+def test_the_dose_that_runs_shows_how_much_is_in(clinic) -> None:
+    card = next(card for card in board(clinic, AFTERNOON).rooms if card.name == "Room 1")
+
+    assert card.progress_label == "How much of the dose is in"
+    assert card.percent == 84
+
+
+def test_a_wall_shows_neither_names_nor_medicines(clinic) -> None:
+    shown = page(clinic, "/wall/")
+
+    assert "Room 1" in shown
+    for word in ("M. K.", "T. B.", "R. L.", "Keller", "ketamine", " mg", "escort", "Jonas"):
+        assert word not in shown
+
+
+def test_the_front_desk_sees_who_comes_and_nothing_of_the_chart(clinic) -> None:
+    visit = board(clinic, AFTERNOON, who="desk").visits[0]
+
+    assert visit.who == "M. K."
+    assert {visit.consent.word, visit.ready.word} == {"·"}
+
+
+def test_a_session_of_yesterday_is_a_loose_end(clinic) -> None:
+    ends = board(clinic, AFTERNOON + timedelta(days=1)).loose_ends
+
+    assert [end.words for end in ends] == [
+        "Room 2: the session of 25 November is not closed",
+        "Room 1: the session of 25 November is not closed",
+    ]
+
+
+def test_the_page_asks_for_its_rooms_alone(clinic) -> None:
+    shown = page(clinic, "/", HX_Request="true")
+
+    assert 'id="rooms"' in shown
+    assert "<html" not in shown
+
+
+def test_the_owner_has_no_board(clinic) -> None:
+    assert "M. K." not in page(clinic, "/", who="owner")
