@@ -144,7 +144,7 @@ LOGIN_REDIRECT_URL = "access:start"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_REQUIRED = not DEMO
-"""Staff without a second factor are led to set one up before anything else; only a demo is without."""
+"""Staff without a second factor set one up before anything else; only a demo is without."""
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
