@@ -20,6 +20,7 @@ import msgspec
 import psycopg
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError, connection
+from psycopg import sql
 
 from holdspace.clinic.access.ending import CHANNEL as ACCESS_CHANNEL
 from holdspace.clinic.access.policy import Act, may
@@ -219,13 +220,11 @@ class Hub:
             await asyncio.sleep(LISTEN_AGAIN_SECONDS)
 
     async def _hear(self) -> None:
-        async with await psycopg.AsyncConnection.connect(
-            **connection.get_connection_params() | {"autocommit": True}
-        ) as line:
+        said = connection.get_connection_params()
+        address = {name: said[name] for name in ADDRESS if said.get(name)}
+        async with await psycopg.AsyncConnection.connect(autocommit=True, **address) as line:
             for channel in (LOG_CHANNEL, SAMPLES_CHANNEL, ACCESS_CHANNEL):
-                await line.execute(
-                    psycopg.sql.SQL("LISTEN {}").format(psycopg.sql.Identifier(channel))
-                )
+                await line.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
             # What came while nobody listened was not heard.
             for watch in self._watches.values():
                 watch.stirred.set()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdspace.domain.mark_words import PHASES, ROUTES
 from holdspace.domain.quantities import round_half_up
 from holdspace.domain.session_events import Route
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+__all__ = ["EMERGENCY_ROLES", "PHASES", "ROUTES", "TIME_OUT", "ZERO", "plain"]
 
 ZERO = {
     Route.INTRAVENOUS: "since the infusion began",

@@ -75,9 +75,7 @@ def prepare(cast: Cast, cycle: DoseCycle, now: datetime) -> None:
     ana = cast.actor("ana")
     protocol = load_protocol(cycle.course.protocol_name, cycle.course.protocol_version)
     for question in questions_for(protocol):
-        note_readiness(
-            actor=ana, cycle=cycle, code=question.code, met=Met.MET, detail="", now=now
-        )
+        note_readiness(actor=ana, cycle=cycle, code=question.code, met=Met.MET, detail="", now=now)
     measure_weight(actor=ana, cycle=cycle, typed="70", measured_on=now.date(), now=now)
     name_escort(
         actor=ana,

@@ -10,10 +10,11 @@ import os
 import secrets
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from types import SimpleNamespace
 from uuid import UUID
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 
 from holdspace.domain import session_events as happened
@@ -33,6 +34,7 @@ OPENING = happened.SessionOpened(
 )  # fmt: skip
 
 numbers = st.integers(1, 300).map(Decimal)
+reason = st.just("Wrong.")
 person = st.sampled_from([name for _, name in PEOPLE])
 plain_bodies = st.one_of(
     st.builds(happened.Observed, code=st.sampled_from(["tears", "nausea", "fear", "peace"])),
@@ -68,7 +70,9 @@ plain_bodies = st.one_of(
         happened.OtherDrugGiven, drug=st.just("ondansetron"), amount=numbers, unit=st.just("mg"),
         route=st.just("iv"), ordered_by=person,
     ),
-    st.builds(happened.EscortArrived, name=person, phone=st.just("1"), name_matches_plan=st.booleans()),
+    st.builds(
+        happened.EscortArrived, name=person, phone=st.just("1"), name_matches_plan=st.booleans()
+    ),
     st.builds(happened.RecordClosed, outcome=st.just("completed")),
 )  # fmt: skip
 correctable = plain_bodies.filter(lambda body: isinstance(body, happened.CorrectableEvent))
@@ -89,8 +93,8 @@ def logs(draw) -> tuple[Entry, ...]:
                     replacement=correctable,
                     replacement_occurred_at=st.sampled_from([None, BEGIN + timedelta(minutes=7)]),
                 ),
-                st.builds(happened.VitalsRescinded, target_id=st.just(target), reason=st.just("No")),
-                st.builds(happened.VitalsRescinded, sample_id=st.just(7), reason=st.just("No")),
+                st.builds(happened.VitalsRescinded, target_id=st.just(target), reason=reason),
+                st.builds(happened.VitalsRescinded, sample_id=st.just(7), reason=reason),
                 st.builds(happened.InfusionPaused, infusion_id=st.just(target)),
                 st.builds(happened.InfusionStopped, infusion_id=st.just(target)),
                 st.builds(
@@ -122,7 +126,7 @@ AROUND = SimpleNamespace(
     intention="",
     escort=None,
     feed=None,
-    dose_facts=lambda state: DoseFacts(now=BEGIN),
+    dose_facts=lambda _: DoseFacts(now=BEGIN),
     session=SimpleNamespace(
         pk=UUID(int=0), closed_at=None,
         patient=SimpleNamespace(initials="M. K.", first_name="Mara", born_on=BEGIN),
@@ -145,11 +149,11 @@ def seen(entries: tuple[Entry, ...]) -> dict:
 )  # fmt: skip
 @given(logs())
 def test_the_patched_room_is_the_room(entries) -> None:
-    print(f"HYPOTHESIS_SEED={SEED}")
+    note(f"HYPOTHESIS_SEED={SEED}")
     states = [seen(entries[:length]) for length in range(1, len(entries) + 1)]
 
     live = states[0]
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         live = patched(live, patch(before, after))
 
     assert live == states[-1]
@@ -162,7 +166,7 @@ def test_the_patched_room_is_the_room(entries) -> None:
 )  # fmt: skip
 @given(logs(), st.data())
 def test_a_page_that_was_away_catches_up_in_one_patch(entries, data) -> None:
-    print(f"HYPOTHESIS_SEED={SEED}")
+    note(f"HYPOTHESIS_SEED={SEED}")
     away_at = data.draw(st.integers(1, len(entries)))
     known, now = seen(entries[:away_at]), seen(entries)
 

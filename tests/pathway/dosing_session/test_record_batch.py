@@ -56,7 +56,9 @@ def test_an_id_with_another_content_is_a_conflict_and_an_incident(cast, tablet, 
     result = tablet.send(jonas, now, {**tears, "payload": {"code": "laughter"}})[0]
 
     assert result.state == "conflict"
-    assert AuditEntry.objects.filter(act__startswith="incident", object_id=tears["event_id"]).exists()
+    assert AuditEntry.objects.filter(
+        act__startswith="incident", object_id=tears["event_id"]
+    ).exists()
 
 
 def test_an_id_from_another_person_is_a_conflict(cast, tablet, now) -> None:
