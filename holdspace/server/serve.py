@@ -41,6 +41,20 @@ def serve(site: Site, *, certificate: Path | None = None, key: Path | None = Non
     return 0
 
 
+SIMULATED = {
+    "monitor-1": ("--seed=792", "--dose=iv", "--dose-after=-2040", "--rise=19"),
+    "monitor-2": (
+        "--device=HOLDSPACE_SIMULATOR^02005EFFFE000003^EUI-64",
+        "--seed=1232",
+        "--dose=nasal",
+        "--dose-after=-6840",
+        "--rise=15",
+    ),
+}
+"""The monitors of the two people who are in a room when the demo begins: each is as far into the
+dose as the record there says."""
+
+
 def demo(site: Site) -> int:
     """Run a clinic of made-up people with a simulated monitor, until told to stop."""
     stop_on_signals()
@@ -55,7 +69,10 @@ def demo(site: Site) -> int:
             if site.lan_port is not None:
                 lan = [listen("0.0.0.0", site.lan_port)]  # noqa: S104 - asked for with --lan
                 services += run.web("lan", lan, tls_for(site, None, None))
-            services.append(run.service("monitor", python("holdspace.server.simulator")))
+            services += [
+                run.service(name, python("holdspace.server.simulator", *how))
+                for name, how in SIMULATED.items()
+            ]
             supervisor = run.supervisor(services)
             supervisor.announce = lambda: _announce(site, sign_ins)
             # A demo ends with the terminal or the `make` it was started from.

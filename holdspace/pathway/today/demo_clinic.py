@@ -50,9 +50,11 @@ if TYPE_CHECKING:
 
 BEDSIDES = (
     ("Bedside 1", "EUI-64:02005EFFFE000001", "Room 1"),
-    ("Bedside 2", "EUI-64:02005EFFFE000002", "Room 2"),
+    ("Bedside 2", "EUI-64:02005EFFFE000003", "Room 2"),
+    ("Bedside 3", "EUI-64:02005EFFFE000002", "Room 3"),
 )
-"""Monitor, the name it gives itself on the wire (the simulator's), and where it stands."""
+"""Monitor, the name it gives itself on the wire, and where it stands. The demo simulates the first
+two; the third is the one that `holdspace feed` plays a recording as."""
 BETWEEN_SESSIONS = timedelta(days=7)
 WEIGHED_AGAIN_AFTER = timedelta(days=5)
 
