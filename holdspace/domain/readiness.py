@@ -197,7 +197,7 @@ def consent_fact(
     signed: SignedConsent | None, said_again: Answer | None, now: datetime, zone: tzinfo
 ) -> Fact:
     """Consent before dosing: signed on the current text, not withdrawn, said again today."""
-    source = "Signed consent; product 2.6"
+    source = "Signed consent and the word of the day"
     if signed is None:
         return _fact("consent", Met.UNKNOWN, "No consent to treatment is signed.", source)
     if signed.withdrawn_at is not None:

@@ -56,6 +56,10 @@ class StaffQuerySet(models.QuerySet["StaffMember"]):
         """Colleagues are no secret inside a clinic."""
         return self.filter(clinic_id=actor.clinic_id)
 
+    def caring(self) -> StaffQuerySet:
+        """Those who can be with a person: who holds a clinical role and may sign in."""
+        return self.filter(is_active=True, roles__overlap=[role.value for role in CLINICAL])
+
     def holding(self, role: Role) -> StaffQuerySet:
         return self.filter(is_active=True, roles__contains=[role.value])
 

@@ -58,12 +58,12 @@ class PersonChoice(PatientChoice):
 class AppointmentForm(forms.Form):
     """One person, one kind of visit, who of the staff, one room, from when to when."""
 
-    patient = PersonChoice(queryset=Patient.objects.none(), label="Person")
+    patient = PersonChoice(queryset=Patient.objects.none(), label="Person", empty_label="Choose")
     kind = forms.ChoiceField(label="Kind of visit", choices=Appointment.Kind.choices)
     day = forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     starts = clock_time("Starts")
     ends = clock_time("Ends")
-    room = forms.ModelChoiceField(queryset=Room.objects.none())
+    room = forms.ModelChoiceField(queryset=Room.objects.none(), empty_label="Choose")
     staff = forms.ModelMultipleChoiceField(
         queryset=StaffMember.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -73,7 +73,7 @@ class AppointmentForm(forms.Form):
         self.zone = ZoneInfo(actor.time_zone)
         self._offer("patient", Patient.objects.visible_to(actor))
         self._offer("room", Room.objects.visible_to(actor).filter(in_use=True))
-        self._offer("staff", StaffMember.objects.visible_to(actor).filter(is_active=True))
+        self._offer("staff", StaffMember.objects.visible_to(actor).caring())
 
     def _offer(self, name: str, rows: object) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]

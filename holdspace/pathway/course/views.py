@@ -121,10 +121,14 @@ def new_cycle(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     return redirect("prepare:person", course.patient_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @page(Act.EDIT_PREPARATION, chart=True)
 def end(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    """Asked once more: an ended course is not opened again."""
     course = _course(request, course_id)
+    if request.method != "POST":
+        record(actor=request.actor, act="open the end of a course", patient_id=course.patient_id)
+        return render(request, "course/end.html", {"course": course})
     try:
         end_course(actor=request.actor, course=course, ended_on=_today(request))
         messages.success(request, "The course has ended. What happened in it stays.")
@@ -143,4 +147,6 @@ def _patient(request: ClinicRequest, patient_id: UUID) -> Patient:
 
 
 def _course(request: ClinicRequest, course_id: UUID) -> Course:
-    return get_object_or_404(Course.objects.visible_to(request.actor), pk=course_id)
+    return get_object_or_404(
+        Course.objects.visible_to(request.actor).select_related("patient"), pk=course_id
+    )

@@ -36,7 +36,7 @@ class GuidanceForm(forms.Form):
 
     level = forms.TypedChoiceField(
         label="How much guidance",
-        choices=GuidancePlan.Level.choices,
+        choices=[(level.value, f"{level.value}: {level.label}") for level in GuidancePlan.Level],
         coerce=int,
         widget=RadioCards,
         help_text="In the room: 0 and 1 are quiet presence, 2 and 3 light, 4 active.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from holdspace.domain.readiness import TITLES, questions_for
+from holdspace.domain.session_events import Met
 from holdspace.pathway.course.queries import protocol_of
 from holdspace.pathway.prepare.models import (
     Escort,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound="Prepared")
 
+_ORDER = {Met.UNMET: 0, Met.UNKNOWN: 1, Met.MET: 2}
 HOW_SPLIT = {"consent": "consent_reaffirmed"}
 """Facts whose answer on the day goes by another code."""
 
@@ -60,6 +62,14 @@ class Preparation:
     escort: Entries
     answers: Sequence[ReadinessNote]
 
+    @property
+    def unmet(self) -> list[str]:
+        return [line.title for line in self.lines if line.fact.met is Met.UNMET]
+
+    @property
+    def unknown(self) -> list[str]:
+        return [line.title for line in self.lines if line.fact.met is Met.UNKNOWN]
+
 
 def preparation_of(cycle: DoseCycle, now: datetime) -> Preparation:
     return Preparation(
@@ -73,15 +83,17 @@ def preparation_of(cycle: DoseCycle, now: datetime) -> Preparation:
 
 
 def readiness_lines(cycle: DoseCycle, now: datetime) -> tuple[Line, ...]:
+    """What keeps the dose back comes first: not met, then not known."""
     asked = {question.code for question in questions_for(protocol_of(cycle.course))}
-    return tuple(
+    lines = [
         Line(
             fact=fact,
             title=TITLES.get(fact.code, fact.code),
             question=code if (code := HOW_SPLIT.get(fact.code, fact.code)) in asked else "",
         )
         for fact in readiness_facts(cycle, now)
-    )
+    ]
+    return tuple(sorted(lines, key=lambda line: _ORDER[line.fact.met]))
 
 
 def _entries(rows_of_cycle: QuerySet[Row]) -> Entries:
