@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from room_states import SESSION_ID, a_mark, a_reading, a_state, iso, monitor_rows
+from room_names import SESSION_ID, iso
+from room_states import a_mark, a_reading, a_state, monitor_rows
 
 from holdspace.web.slim import slim_script
 from holdspace.web.storage import OUR_SCRIPTS

@@ -32,7 +32,7 @@ WATCH_DURABILITY = """(() => {
 WATCH_TICK = """new MutationObserver(() => {
   const words = document.getElementById("link").textContent;
   if (words.includes("1 waiting")) window.tickedAt ??= performance.now();
-}).observe(document.getElementById("link"), { childList: true, subtree: true, characterData: true })"""
+}).observe(document.getElementById("link"), { childList: true, subtree: true })"""
 
 
 def tap(page: Page, name: str) -> None:
@@ -188,7 +188,7 @@ def test_vital_signs_are_never_prefilled_and_read_back_in_words(
     room.locator(".vital.pressure").click()
     room.locator(".number-field").first.wait_for()
     values = room.locator(".number-field .number").all_inner_texts()
-    assert set(values) == {"–"}
+    assert not any(character.isdigit() for value in values for character in value)
 
     press_keys(room, "141")
     room.locator(".number-field", has_text="Diastolic").click()

@@ -21,12 +21,24 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOM = Path("holdspace/js/room")
+KILOBYTE = 1024
 FILE = re.compile(r'(?:href|src)="/static/([^"]+\.(?:css|js))"')
 SIZES = [(360, 760), (768, 1024), (1180, 820), (1920, 1080)]
 BOXES = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.checkVisibility())
-  .map((one) => { const b = one.getBoundingClientRect(); return { name: one.textContent.trim(), x: b.x, y: b.y, w: b.width, h: b.height }; })"""
-OVERFLOW = "[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]"
+  .map((one) => {
+    const { x, y, width: w, height: h } = one.getBoundingClientRect();
+    return { name: one.textContent.trim(), x, y, w, h };
+  })"""
+OVERFLOW = """(() => {
+  const page = document.documentElement;
+  return [page.scrollWidth - innerWidth, page.scrollHeight - innerHeight];
+})()"""
+NUMBER_SIZES = """[...document.querySelectorAll(".vital .value")]
+  .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+PLAN_CUT = (
+    "(({ scrollHeight: all, clientHeight: seen }) => all - seen)(document.getElementById('plan'))"
+)
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, Any]]:
@@ -54,12 +66,7 @@ def test_nothing_is_wider_than_the_screen(
 
 def test_the_tablet_needs_no_scrolling(room: Page) -> None:
     assert room.evaluate(OVERFLOW) == [0, 0]
-    assert (
-        room.evaluate(
-            "(() => { const p = document.getElementById('plan'); return p.scrollHeight - p.clientHeight; })()"
-        )
-        <= 0
-    )
+    assert room.evaluate(PLAN_CUT) <= 0
 
 
 def test_letters_twice_as_large_still_fit_the_width(tablet: Page, clinic: ClinicDouble) -> None:
@@ -132,9 +139,7 @@ def test_the_measure_of_darkness_sees_a_bright_room(room: Page) -> None:
 
 
 def test_big_numbers_are_at_least_48_pixels(room: Page) -> None:
-    sizes = room.evaluate(
-        "[...document.querySelectorAll('.vital .value')].map((one) => parseFloat(getComputedStyle(one).fontSize))"
-    )
+    sizes = room.evaluate(NUMBER_SIZES)
 
     assert min(sizes) >= 48
 
@@ -204,8 +209,8 @@ def test_what_the_room_needs_before_it_can_be_used_is_light(clinic: ClinicDouble
         "vendor/idb/index.js",
         "holdspace/css/room_screen.css",
     } <= first
-    assert weight(first) <= 60_000
-    assert weight(sheets) <= 36_000
+    assert weight(first) <= 60 * KILOBYTE
+    assert weight(sheets) <= 36 * KILOBYTE
 
 
 def test_the_page_asks_nobody_else_for_anything(browser: Browser, clinic: ClinicDouble) -> None:

@@ -124,8 +124,12 @@ function placeLabels(s, shown, top) {
   /** @type {[number, number][][]} */
   const taken = [[], []];
   const named = new Set();
+  let [lastWords, lastX] = ["", 0];
   for (const { id, mark, x } of [...shown].reverse()) {
     const words = mark.label.toLowerCase();
+    const saysSame = words === lastWords && Math.abs(x - lastX) < 24;
+    [lastWords, lastX] = [words, x];
+    if (saysSame) continue;
     const width = widthOf(s, words);
     const from = Math.min(Math.max(s.left, x - width / 2), s.right - width);
     const row = taken.findIndex((spans) => spans.every(([a, b]) => from > b + 8 || from + width < a - 8));

@@ -105,6 +105,7 @@ function change(store, one, code) {
 
 /** @param {number} value */
 function signed(value) {
+  if (value === 0) return "±0";
   return value < 0 ? `−${Math.abs(value)}` : `+${Math.round(value)}`;
 }
 

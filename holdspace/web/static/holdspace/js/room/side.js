@@ -79,7 +79,7 @@ export function dueLine(due) {
   return h(
     "span",
     { class: "due-line", "data-state": state },
-    h("span", { class: "what" }, icon(state === "overdue" ? "triangle" : "clock"), `${due.title} due`),
+    h("span", { class: "what" }, icon(state === "overdue" ? "triangle" : "clock"), h("span", null, h("span", { class: "word" }, "Due"), ` ${due.title}`)),
     h("span", { class: "in" }, dueWhen(due)),
   );
 }
