@@ -17,7 +17,6 @@ from holdspace.domain.session_events import (
     DosingReleased,
     InfusionStarted,
     RecordClosed,
-    RecordSigned,
 )
 from holdspace.domain.session_log import BadPayload, UnknownKind, from_payload
 from holdspace.pathway.dosing_session.batch import (
@@ -96,9 +95,11 @@ def _why_not_at_all(recording: Recording, event: SentEvent, body: Body) -> str |
 
 
 def _rests_on_the_whole_record(body: Body) -> bool:
-    if isinstance(body, DoseGiven | InfusionStarted):
-        return not body.already_happened
-    return isinstance(body, DosePlanned | DischargeSigned | RecordSigned | RecordClosed)
+    return _is_a_start(body) or isinstance(body, DosePlanned | DischargeSigned | RecordClosed)
+
+
+def _is_a_start(body: Body) -> bool:
+    return isinstance(body, DoseGiven | InfusionStarted) and not body.already_happened
 
 
 def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
@@ -108,6 +109,8 @@ def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
         author_name=recording.actor.name,
         occurred_at=line.occurred_at,
     )
+    if _is_a_start(line.body):
+        recording.hold_consent()
     answer = Circumstances(recording.session, recording.now).admit(recording.log.state, candidate)
     if isinstance(answer, Refused):
         return _refused(event, answer.sentence, answer.facts)

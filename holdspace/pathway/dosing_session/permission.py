@@ -27,11 +27,12 @@ WHO_MAY_WRITE: dict[str, frozenset[Role]] = {
     # Written by the server alone, in front of what they belong to.
     "SessionOpened": SERVER_ONLY,
     "DosingReleased": SERVER_ONLY,
+    # Given on the summary page alone, where one reads what is signed and proves who one is.
+    "RecordSigned": SERVER_ONLY,
     "PhaseEntered": CLINICAL,
     "TimeOutConfirmed": CLINICAL,
     "ReadinessOverridden": GIVES_AND_CHECKS,
     "DosingEnded": GIVES_AND_CHECKS,
-    "RecordSigned": CLINICAL,
     "RecordClosed": GIVES_AND_CHECKS,
     "DosePlanned": PRESCRIBER,
     "DoseChecked": GIVES_AND_CHECKS,

@@ -12,6 +12,7 @@ from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.people.models import StaffMember
 from holdspace.domain.session_log import to_payload
 from holdspace.pathway.course.actions import medicine_begins_to_act, medicine_no_longer_acts
+from holdspace.pathway.course.models import Course
 from holdspace.pathway.dosing_session.log_chain import hash_of
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
 from holdspace.pathway.dosing_session.queries import extended, log_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from holdspace.clinic.people.roles import Actor
+    from holdspace.domain.session import Session
     from holdspace.domain.session_events import SessionEvent as Body
 
 LOG_CHANNEL = "holdspace_log"
@@ -55,7 +57,12 @@ class Recording:
             )
         # Only now: what another writer added while we waited is in it.
         self.log = log_of(session)
+        self._before = self.log.state
         self._author = StaffMember.objects.get(pk=actor.staff_id)
+
+    def hold_consent(self) -> None:
+        """Keep consent as it is until this is written: who signs or withdraws waits for us."""
+        Course.objects.select_for_update().get(pk=self.session.cycle.course_id)
 
     def write(self, line: Line) -> SessionEvent:
         """Add one line at the end. Raises IntegrityError when its id is in some log already."""
@@ -104,9 +111,13 @@ class Recording:
         if closed_at != self.session.closed_at:
             self.session.closed_at = closed_at
             self.session.save(update_fields=["closed_at"])
-        if state.home.discharge_signed is not None:
-            medicine_no_longer_acts(cycle=self.session.cycle, at=state.home.discharge_signed.at)
-        elif state.first_dose_at is not None:
-            medicine_begins_to_act(cycle=self.session.cycle, at=state.first_dose_at)
+        self._say_whether_medicine_acts(state)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [LOG_CHANNEL, str(self.session.pk)])
+
+    def _say_whether_medicine_acts(self, state: Session) -> None:
+        signed, begun_at = state.home.discharge_signed, state.first_dose_at
+        if begun_at is not None and begun_at != self._before.first_dose_at:
+            medicine_begins_to_act(cycle=self.session.cycle, at=begun_at)
+        if signed is not None and signed != self._before.home.discharge_signed:
+            medicine_no_longer_acts(cycle=self.session.cycle, at=signed.at)

@@ -53,15 +53,19 @@ def content_of(look: Look) -> tuple[Entry, ...]:
     )
 
 
+def times_of(look: Look) -> Times:
+    """The session's day and the clock of its clinic."""
+    zone = zone_of(look.session.cycle)
+    return Times(zone, look.session.opened_at.astimezone(zone).date())
+
+
 def document_of(look: Look) -> Document:
     """The document of a session as its log now stands."""
     session = look.session
     entries = content_of(look)
     state = fold(entries)
     until = max((entry.recorded_at for entry in entries), default=session.opened_at)
-    zone = zone_of(session.cycle)
-    day = session.opened_at.astimezone(zone).date()
-    times = Times(zone, day)
+    times = times_of(look)
     protocol = Circumstances(session, look.now).protocol
     samples = [one for one in look.samples if one.received_at <= until]
     axis = axis_of(state, session.opened_at)
@@ -73,8 +77,8 @@ def document_of(look: Look) -> Document:
         born=day_in_words(session.patient.born_on),
         clinic=session.clinic.name,
         room=session.room.name,
-        day=day_in_words(day),
-        zone=str(zone),
+        day=day_in_words(times.day),
+        zone=str(times.zone),
         head=head_of(state, session, protocol, times),
         staff=staff_of(state),
         glance=extremes_of(state, times),
@@ -94,7 +98,7 @@ def document_of(look: Look) -> Document:
         own_words=own_words_of(
             state,
             called=session.patient.first_name,
-            day=day_in_words(day),
+            day=day_in_words(times.day),
             intention=_intention(session.cycle, until),
         ),
         chart=chart_of(state, samples, axis, times),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from holdspace.pathway.dosing_session import opening_views, views
+from holdspace.pathway.dosing_session import (
+    opening_views,
+    replay_views,
+    summary_views,
+    views,
+)
 
 app_name = "dosing_session"
 
@@ -15,4 +20,8 @@ urlpatterns = [
     path("room/<uuid:session_id>/samples", views.samples, name="samples"),
     path("room/<uuid:session_id>/events", views.events, name="events"),
     path("room/<uuid:session_id>/stream", views.stream, name="stream"),
+    path("room/<uuid:session_id>/summary/", summary_views.summary, name="summary"),
+    path("room/<uuid:session_id>/summary.pdf", summary_views.summary_pdf, name="summary_pdf"),
+    path("room/<uuid:session_id>/replay/", replay_views.replay, name="replay"),
+    path("room/<uuid:session_id>/replay/state", replay_views.replay_state, name="replay_state"),
 ]

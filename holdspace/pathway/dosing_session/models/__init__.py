@@ -8,6 +8,7 @@ from holdspace.pathway.dosing_session.models.monitor import (
     VitalsSample,
 )
 from holdspace.pathway.dosing_session.models.session import DosingSession, SessionEvent
+from holdspace.pathway.dosing_session.models.signed_document import SignedDocument
 
 __all__ = [
     "DosingSession",
@@ -16,5 +17,6 @@ __all__ = [
     "MonitorAssignment",
     "MonitorMessage",
     "SessionEvent",
+    "SignedDocument",
     "VitalsSample",
 ]
