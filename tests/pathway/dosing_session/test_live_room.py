@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -92,6 +90,13 @@ def test_a_place_that_never_was_gets_everything(room) -> None:
     assert (place, len(whole["marks"])) == (1, 1)
 
 
+def test_another_clinics_stream_is_not_there(room) -> None:
+    far = make_cast(name="Far Clinic", prefix="far-")
+    room.browsers.append(signed_in(room.port, far.staff["okafor"]))
+
+    assert room.browsers[-1].listen(room.session.pk).status == 404
+
+
 def test_beats_come_by_themselves(room) -> None:
     ear = room.browser("ana").listen(room.session.pk)
 
@@ -164,60 +169,3 @@ def test_the_same_batch_from_two_tabs_at_once_is_stored_once(room) -> None:
     assert Counter(state for answer in answers for state in answer) == {"new": 20, "already": 60}
     with clinic_context(room.cast.clinic.id):
         assert len(entries_of(room.session)) == 21
-
-
-def test_a_conflict_answers_409_and_keeps_the_rest(room) -> None:
-    now, tablet = timezone.now(), Tablet(room.session)
-    jonas = room.browser("jonas")
-    first = tablet.event(now, "Observed", code="tears")
-    jonas.post(room.path("events"), tablet.parcel(now, first))
-    changed = {**first, "payload": {"code": "fear"}}
-    fresh = tablet.event(now, "Observed", code="peace")
-
-    status, answer = jonas.post(room.path("events"), tablet.parcel(now, changed, fresh))
-
-    assert (status, [one["state"] for one in answer["results"]]) == (409, ["conflict", "new"])
-
-
-def test_what_is_no_batch_is_refused_in_words(room) -> None:
-    status, answer = room.browser("jonas").post(room.path("events"), {"events": []})
-
-    assert status == 400
-    assert "could not be read" in answer["sentence"]
-
-
-def test_too_much_at_once_is_refused_in_words(room) -> None:
-    status, answer = room.browser("jonas").post(room.path("events"), {"much": "x" * 1_100_000})
-
-    assert (status, "stay on this tablet" in answer["sentence"]) == (413, True)
-
-
-def test_without_the_token_nothing_is_taken(room) -> None:
-    jonas = room.browser("jonas")
-    jonas.cookie = jonas.cookie.replace("csrftoken", "other")
-
-    assert jonas.post(room.path("events"), {})[0] == 403
-
-
-@pytest.mark.parametrize("page", ["state", "samples", "stream", ""])
-def test_another_clinics_room_is_not_there(room, page) -> None:
-    far = make_cast(name="Far Clinic", prefix="far-")
-    stranger = signed_in(room.port, far.staff["okafor"])
-
-    assert stranger.get(room.path(page))[0] == 404
-
-
-def test_a_session_that_never_was_is_not_there(room) -> None:
-    assert room.browser("ana").get(room.path("state", uuid4()))[0] == 404
-
-
-@pytest.mark.parametrize("who", ["desk", "owner", "auditor"])
-def test_who_is_not_of_the_room_is_turned_away(room, who) -> None:
-    assert room.browser(who).get(room.path("state"))[0] == 403
-
-
-def test_the_age_of_the_page_is_said_with_the_state(room) -> None:
-    status, state = room.browser("ana").get(room.path("state"))
-
-    assert (status, state["me"]["name"], state["me"]["may_plan"]) == (200, "Ana Silva", False)
-    assert state["now"] > (timezone.now() - timedelta(minutes=1)).isoformat()

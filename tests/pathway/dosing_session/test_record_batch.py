@@ -119,6 +119,7 @@ def test_an_unstorable_character_refuses_that_entry_alone(cast, tablet, now) -> 
         ("ana", "DosePlanned", {"drug": "ketamine", "route": "iv", "dose_mg": "35"}),
         ("jonas", "DischargeSigned", {"facts": []}),
         ("okafor", "DosingReleased", {"facts": []}),
+        ("okafor", "RecordSigned", {"meaning": "Read", "document_sha256": ""}),
     ],
 )
 def test_what_a_role_may_not_write_is_refused(cast, tablet, now, who, kind, payload) -> None:

@@ -10,7 +10,14 @@ from holdspace.clinic.people.models import SignedStatement
 from holdspace.pathway.dosing_session.looking import found, look
 from holdspace.pathway.dosing_session.models import SessionEvent
 from holdspace.pathway.dosing_session.views import as_json
-from tests.pathway.dosing_session.story import NASAL, Tablet, opened, ready_to_dose, start_infusion
+from tests.pathway.dosing_session.story import (
+    NASAL,
+    PLAN,
+    Tablet,
+    opened,
+    ready_to_dose,
+    start_infusion,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,15 +70,15 @@ def test_what_runs_and_what_is_in(cast, tablet, now) -> None:
     assert state["zero"]["at"] == "2026-03-02T09:20:00Z"
 
 
-def test_an_unknown_kind_is_said_and_stops_signatures(cast, tablet, now) -> None:
+def test_an_unknown_kind_is_said_and_stops_plans(cast, tablet, now) -> None:
     tablet.chart(cast.actor("ana"), now, "Observed", code="tears")
     row = SessionEvent.objects.get(session=tablet.session, sequence=2)
     row.pk, row.sequence, row.kind = tablet.device_id, 3, "FromTheFuture"
     row.save(force_insert=True)
 
     assert "FromTheFuture" in state_of(cast, tablet, now)["panels"]["not_understood"]
-    assert tablet.chart(cast.actor("okafor"), now, "RecordSigned", meaning="Seen",
-                        document_sha256="").state == "refused"  # fmt: skip
+    plan = tablet.chart(cast.actor("okafor"), now, "DosePlanned", **PLAN)
+    assert (plan.state, "not understood" in plan.sentence) == ("refused", True)
     assert tablet.chart(cast.actor("ana"), now, "Observed", code="tears").state == "new"
 
 
