@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +17,7 @@ from holdspace.server.database import ensure_running, stop
 from holdspace.server.database_roles import create_database, drop_database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from holdspace.server.database_address import Database
 
@@ -72,3 +73,22 @@ def open_folder() -> Iterator[Path]:
 def environment() -> dict[str, str]:
     """The settings of this process, without those that point at the tests' own database."""
     return {name: value for name, value in os.environ.items() if not name.startswith("HOLDSPACE_")}
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """Gives a port nobody uses just now, another one each time."""
+    given: set[int] = set()
+
+    def choose() -> int:
+        port = next(port for port in iter(unused_port, 0) if port not in given)
+        given.add(port)
+        return port
+
+    return choose
+
+
+def unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -24,7 +24,7 @@ from holdspace.server.database_address import APP_ROLE
 from holdspace.server.database_roles import create_database, drop_database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from holdspace.server.database_address import Database
@@ -229,12 +229,21 @@ def test_a_nearly_full_disk_is_said_and_keeps_nothing_from_starting(
 
 
 def test_an_unsafe_start_ends_with_code_2_and_says_what_to_do(
-    folder: Path, environment: dict[str, str]
+    folder: Path, environment: dict[str, str], free_port: Callable[[], int]
 ) -> None:
     asked = environment | {"HOLDSPACE_DEBUG": "1", "HOLDSPACE_SECRET_KEY": "short"}
 
     ended = subprocess.run(
-        [sys.executable, "-m", "holdspace", "serve", "--data", str(folder), "--port", "18321"],
+        [
+            sys.executable,
+            "-m",
+            "holdspace",
+            "serve",
+            "--data",
+            str(folder),
+            "--port",
+            str(free_port()),
+        ],
         env=asked,
         capture_output=True,
         text=True,

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,55 @@ import psutil
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-PORT = 18398
-GATEWAY_PORT = 18498
 LAST_LINE = "Ctrl-C stops it.\n"
 
 
 @dataclass
+class Place:
+    """Where a demo runs: its folder and its two ports."""
+
+    folder: Path
+    environment: dict[str, str]
+    port: int
+    gateway_port: int
+
+    def command(self) -> list[str]:
+        where = ["--data", str(self.folder), "--port", str(self.port)]
+        return [sys.executable, "-m", "holdspace", "demo", *where]
+
+    def settings(self) -> dict[str, str]:
+        return self.environment | {"HOLDSPACE_GATEWAY_PORT": str(self.gateway_port)}
+
+    def start(self) -> RunningDemo:
+        process = subprocess.Popen(
+            self.command(),
+            env=self.settings(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        said = list(takewhile(lambda line: line != LAST_LINE, process.stdout))
+        assert process.poll() is None, said
+        return RunningDemo(self, process, said)
+
+    def refused(self) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(),
+            env=self.settings(),
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+
+
+@dataclass
 class RunningDemo:
+    place: Place
     process: subprocess.Popen[str]
     said: list[str]
 
@@ -40,48 +79,26 @@ def gone(processes: list[psutil.Process]) -> bool:
     return not alive
 
 
-def start(folder: Path, environment: dict[str, str]) -> RunningDemo:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "holdspace", "demo", "--data", str(folder), "--port", str(PORT)],
-        env=environment | {"HOLDSPACE_GATEWAY_PORT": str(GATEWAY_PORT)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    # Ends at the end of its output too: then it did not start, and what it said is in the report.
-    said = list(takewhile(lambda line: line != LAST_LINE, process.stdout))
-    return RunningDemo(process, said)
-
-
-def start_again(
-    folder: Path, environment: dict[str, str], port: int, gateway_port: int
-) -> subprocess.CompletedProcess[str]:
-    """A start that has to be refused."""
-    return subprocess.run(
-        [sys.executable, "-m", "holdspace", "demo", "--data", str(folder), "--port", str(port)],
-        env=environment | {"HOLDSPACE_GATEWAY_PORT": str(gateway_port)},
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
-
-
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path, environment: dict[str, str]) -> Iterator[RunningDemo]:
+def demo(
+    demo_folder: Path, environment: dict[str, str], free_port: Callable[[], int]
+) -> Iterator[RunningDemo]:
     """One that runs for several tests."""
-    running = start(demo_folder, environment)
+    running = Place(demo_folder, environment, free_port(), free_port()).start()
     yield running
     running.process.send_signal(signal.SIGINT)
     running.process.communicate(timeout=60)
 
 
+@pytest.fixture
+def elsewhere(folder: Path, environment: dict[str, str], free_port: Callable[[], int]) -> Place:
+    """Another place, with nothing in its way."""
+    return Place(folder, environment, free_port(), free_port())
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_whatever_ends_it_nothing_is_left_running(
-    folder: Path, environment: dict[str, str], number: signal.Signals
-) -> None:
-    running = start(folder, environment)
+def test_whatever_ends_it_nothing_is_left_running(elsewhere: Place, number: signal.Signals) -> None:
+    running = elsewhere.start()
     everything = running.everything()
 
     running.process.send_signal(number)
@@ -97,33 +114,27 @@ def test_it_prints_one_address_with_a_name_and_answers_there(demo: RunningDemo) 
 
     with urllib.request.urlopen(addresses[0]) as page:
         status = page.status
-    assert addresses == [f"http://localhost:{PORT}"]
+    assert addresses == [f"http://localhost:{demo.place.port}"]
     assert status == 200
 
 
-def test_two_on_one_folder_are_refused(
-    demo: RunningDemo, demo_folder: Path, environment: dict[str, str]
-) -> None:
-    second = start_again(demo_folder, environment, PORT + 2, GATEWAY_PORT + 2)
+def test_two_on_one_folder_are_refused(demo: RunningDemo, elsewhere: Place) -> None:
+    second = replace(elsewhere, folder=demo.place.folder).refused()
 
     assert second.returncode == 1
     assert "already runs" in second.stderr
 
 
-def test_a_taken_port_is_said_plainly(
-    demo: RunningDemo, tmp_path: Path, environment: dict[str, str]
-) -> None:
-    second = start_again(tmp_path, environment, PORT, GATEWAY_PORT + 2)
+def test_a_taken_port_is_said_plainly(demo: RunningDemo, elsewhere: Place) -> None:
+    second = replace(elsewhere, port=demo.place.port).refused()
 
     assert second.returncode == 1
-    assert f"Port {PORT} is taken" in second.stderr
+    assert f"Port {demo.place.port} is taken" in second.stderr
     assert "PORT=" in second.stderr
 
 
-def test_a_taken_port_for_monitors_is_said_plainly(
-    demo: RunningDemo, tmp_path: Path, environment: dict[str, str]
-) -> None:
-    second = start_again(tmp_path, environment, PORT + 2, GATEWAY_PORT)
+def test_a_taken_port_for_monitors_is_said_plainly(demo: RunningDemo, elsewhere: Place) -> None:
+    second = replace(elsewhere, gateway_port=demo.place.gateway_port).refused()
 
     assert second.returncode == 1
     assert "HOLDSPACE_GATEWAY_PORT" in second.stderr
@@ -141,14 +152,14 @@ def test_a_killed_database_and_a_killed_page_server_come_back(demo: RunningDemo)
 
     assert len(doomed) == 3
     assert gone(doomed)
-    assert answers_again()
+    assert answers_again(demo.place.port)
 
 
-def answers_again() -> bool:
+def answers_again(port: int) -> bool:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
-            return urllib.request.urlopen(f"http://localhost:{PORT}/", timeout=5).status == 200
+            return urllib.request.urlopen(f"http://localhost:{port}/", timeout=5).status == 200
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             time.sleep(0.1)
     return False

@@ -15,18 +15,23 @@ import psutil
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from http.client import HTTPResponse
     from pathlib import Path
 
-PORT = 18443
+
+@pytest.fixture(scope="module")
+def port(free_port: Callable[[], int]) -> int:
+    return free_port()
 
 
 @pytest.fixture(scope="module")
-def serving(demo_folder: Path, environment: dict[str, str]) -> Iterator[psutil.Popen]:
+def serving(
+    demo_folder: Path, environment: dict[str, str], port: int, free_port: Callable[[], int]
+) -> Iterator[psutil.Popen]:
     process = psutil.Popen(
-        [sys.executable, "-m", "holdspace", "serve", "--data", demo_folder, "--port", str(PORT)],
-        env=environment | {"HOLDSPACE_GATEWAY_PORT": "18543"},
+        [sys.executable, "-m", "holdspace", "serve", "--data", demo_folder, "--port", str(port)],
+        env=environment | {"HOLDSPACE_GATEWAY_PORT": str(free_port())},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
@@ -37,39 +42,39 @@ def serving(demo_folder: Path, environment: dict[str, str]) -> Iterator[psutil.P
     assert alive == []
 
 
-def ask(folder: Path, path: str) -> HTTPResponse:
+def ask(folder: Path, port: int) -> HTTPResponse:
     """The page, asked by a client that trusts only the site's own authority."""
     deadline = time.monotonic() + 60
     while True:
         try:
             trust = ssl.create_default_context(cafile=str(folder / "tls" / "holdspace-ca.crt"))
-            return urllib.request.urlopen(f"https://localhost:{PORT}{path}", context=trust)
+            return urllib.request.urlopen(f"https://localhost:{port}/", context=trust)
         except (urllib.error.URLError, FileNotFoundError):
             assert time.monotonic() < deadline
             time.sleep(0.2)
 
 
 def test_a_device_that_trusts_the_authority_reaches_the_sign_in(
-    serving: psutil.Popen, demo_folder: Path
+    serving: psutil.Popen, demo_folder: Path, port: int
 ) -> None:
-    with ask(demo_folder, "/") as page:
+    with ask(demo_folder, port) as page:
         status, headers = page.status, page.headers
 
     assert status == 200
     assert int(headers["Strict-Transport-Security"].split("=")[1]) >= 31_536_000
 
 
-def test_plain_http_is_not_spoken(serving: psutil.Popen, demo_folder: Path) -> None:
-    ask(demo_folder, "/").close()
+def test_plain_http_is_not_spoken(serving: psutil.Popen, demo_folder: Path, port: int) -> None:
+    ask(demo_folder, port).close()
 
     with pytest.raises((urllib.error.URLError, ConnectionError)):
-        urllib.request.urlopen(f"http://localhost:{PORT}/", timeout=5)
+        urllib.request.urlopen(f"http://localhost:{port}/", timeout=5)
 
 
 def test_the_running_site_is_found_safe(
-    serving: psutil.Popen, demo_folder: Path, environment: dict[str, str]
+    serving: psutil.Popen, demo_folder: Path, port: int, environment: dict[str, str]
 ) -> None:
-    ask(demo_folder, "/").close()
+    ask(demo_folder, port).close()
 
     checked = subprocess.run(
         [sys.executable, "-m", "holdspace", "check"],
@@ -83,9 +88,9 @@ def test_the_running_site_is_found_safe(
 
 
 def test_only_the_clock_is_told_how_to_be_the_owner(
-    serving: psutil.Popen, demo_folder: Path
+    serving: psutil.Popen, demo_folder: Path, port: int
 ) -> None:
-    ask(demo_folder, "/").close()
+    ask(demo_folder, port).close()
 
     told = [
         child.cmdline()[2]
