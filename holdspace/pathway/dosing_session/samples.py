@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from uuid import UUID
 
-OVERLAP = 1_000
+OVERLAP = 100
 """Ids are given before the commit: a lower one may appear after a higher one."""
 KEPT_SESSIONS = 64
 MOST_ROWS = 3_000

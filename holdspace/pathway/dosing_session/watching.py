@@ -84,6 +84,8 @@ def mirrored_alarms(feed: Feed | None, samples: Sequence[Sample]) -> tuple[Monit
     sounding: dict[str, MonitorAlarm] = {}
     over: list[MonitorAlarm] = []
     for sample in samples:
+        if not sample.alarms and not sounding:
+            continue
         told = {alarm["about"]: alarm for alarm in sample.alarms}
         for about in [about for about in sounding if _is_quiet(about, sample, told)]:
             begun = sounding.pop(about)
