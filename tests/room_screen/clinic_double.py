@@ -46,6 +46,7 @@ class ClinicDouble:
         self.rows = monitor_rows(self.now())
         self.received: list[JSON] = []
         self.refusals: dict[str, str] = {}
+        self.names_only: int | None = None
         self.is_silent = False
         self.is_down = False
         self._listeners: list[queue.Queue[bytes | None]] = []
@@ -96,7 +97,7 @@ class ClinicDouble:
         self.tell("samples", {"rows": fresh})
 
     def take(self, batch: JSON) -> list[JSON]:
-        return [self._take_one(event) for event in batch["events"]]
+        return [self._take_one(event) for event in batch["events"]][: self.names_only]
 
     def _take_one(self, event: JSON) -> JSON:
         known = any(one["event_id"] == event["event_id"] for one in self.received)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
-from waiting import press_and_hold, press_keys, until
+from waiting import press_and_hold, press_keys, tap, until
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.demo import make_cast
@@ -50,10 +50,6 @@ class Tablets:
 def tablets(browser: Browser, own_database) -> Iterator[Tablets]:
     with running_site(own_database.app_url) as port:
         yield Tablets(browser, port)
-
-
-def tap(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def enter(page: Page, **numbers: str) -> None:

@@ -25,7 +25,7 @@ def stopped(tablet: Page, clinic: ClinicDouble) -> Page:
     clinic.state["readings"] = {}
     tablet.clock.install(time=clinic.now())
     tablet.goto(clinic.page)
-    tablet.wait_for_selector("#room[data-ready=true]")
+    tablet.wait_for_selector("#room[data-ready=true][data-sheets=true]")
     until(tablet, "document.querySelector('.vital.oxygen .value').textContent === '97'")
     return tablet
 
@@ -153,7 +153,7 @@ def test_what_a_late_patch_says_is_what_a_fresh_load_says(room: Page, clinic: Cl
     patched = room.locator(".room-head").inner_text().splitlines()
 
     room.reload()
-    room.wait_for_selector("#room[data-ready=true]")
+    room.wait_for_selector("#room[data-ready=true][data-sheets=true]")
 
     assert room.locator(".room-head").inner_text().splitlines() == patched
 
@@ -173,7 +173,7 @@ def test_a_fault_of_the_page_is_said_and_nothing_is_lost(
     tablet: Page, clinic: ClinicDouble
 ) -> None:
     tablet.goto(clinic.page)
-    tablet.wait_for_selector("#room[data-ready=true]")
+    tablet.wait_for_selector("#room[data-ready=true][data-sheets=true]")
 
     tablet.evaluate("window.dispatchEvent(new ErrorEvent('error', { message: 'broken' }))")
 
@@ -184,7 +184,7 @@ def test_a_closed_session_can_only_be_looked_at(tablet: Page, clinic: ClinicDoub
     clinic.state["session"]["is_closed"] = True
 
     tablet.goto(clinic.page)
-    tablet.wait_for_selector("#room[data-ready=true]")
+    tablet.wait_for_selector("#room[data-ready=true][data-sheets=true]")
 
     assert not tablet.locator("#buttons").is_visible()
     assert "You are looking at the record" in tablet.locator("#notices").inner_text()

@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from clinic_double import ClinicDouble
     from playwright.sync_api import Locator, Page
 
 PATIENCE_SECONDS = 15.0
@@ -38,3 +39,23 @@ def press_and_hold(page: Page, button: Locator) -> None:
     page.mouse.down()
     time.sleep(0.8)
     page.mouse.up()
+
+
+def tap(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def link(page: Page, words: str) -> None:
+    until(page, f"document.querySelector('#link').textContent.includes('{words}')")
+
+
+def received(clinic: ClinicDouble, count: int) -> None:
+    """Returns when the clinic record has so many entries."""
+    give_up_at = time.monotonic() + 15
+    while len(clinic.received) < count:
+        assert time.monotonic() < give_up_at, f"Only {len(clinic.received)} came"
+        time.sleep(0.03)
+
+
+def kinds(clinic: ClinicDouble) -> list[str]:
+    return [event["kind"] for event in clinic.received]
