@@ -277,8 +277,8 @@ def _limit_signal(crossing: LimitCrossing) -> Signal:
     return Signal(
         id=crossing.signal_id,
         kind=SignalKind.OUTSIDE_YOUR_LIMIT,
-        title=f"{_name_of(crossing.what)} {crossing.value}",
-        detail=f"Limit: {crossing.threshold}. {crossing.action}",
+        title=f"{_name_of(crossing.what)} {_as_said(crossing.value)}",
+        detail=f"Limit: {_as_said(crossing.threshold)}. {crossing.action}",
         since=crossing.raised_at,
         basis=crossing.basis,
         source=crossing.source,
@@ -288,6 +288,14 @@ def _limit_signal(crossing: LimitCrossing) -> Signal:
     )
 
 
+SCALE_NAMES = {"moaas": "Sedation (MOAA/S)", "cadss6": "Dissociation (CADSS-6)"}
+
+
 def _name_of(measure: str) -> str:
-    names = {kind.vital.value: kind.name for kind in KINDS.values()}
+    names = {kind.vital.value: kind.name for kind in KINDS.values()} | SCALE_NAMES
     return names.get(measure, measure.replace("_", " ").capitalize())
+
+
+def _as_said(value: str) -> str:
+    """A score has no unit when it is read out."""
+    return value.removesuffix(" score")
