@@ -31,7 +31,6 @@ def replay(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     context = {
         "session": session,
         "state": {**back.state(), "me": me(request.actor)},
-        "rows": rows_of(looked.samples, looked.rescinded),
         "entries": _places(looked),
     }
     return render(request, "dosing_session/replay.html", context)
@@ -40,15 +39,18 @@ def replay(request: ClinicRequest, session_id: UUID) -> HttpResponse:
 @require_GET
 @page(Act.SEE_SUMMARY, chart=True)
 def replay_state(request: ClinicRequest, session_id: UUID) -> HttpResponse:
-    """The room as it was at one place of its log."""
+    """The room as it was at one place of its log; or, once, all that its monitor sent."""
     session = seen(request.actor, session_id, "replay a session")
     looked = look(session, timezone.now())
+    if "rows" in request.GET:
+        return as_json({"rows": rows_of(looked.samples, frozenset())})
     asked = request.GET.get("sequence", "")
     places = {entry.sequence for entry in looked.log.entries}
     if not asked.isdecimal() or int(asked) not in places:
         raise Http404
     back = looked.back_at(int(asked))
-    return as_json({**back.state(), "me": me(request.actor)})
+    state = {**back.state(), "me": me(request.actor)}
+    return as_json({"state": state, "rescinded": sorted(back.rescinded)})
 
 
 def _places(looked: Look) -> list[dict[str, object]]:

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from holdspace.pathway.dosing_session.summary_document import Chart, Cuff, Dot, Stretch
 
-WIDTH = 1000
-LEFT = 96
-RIGHT = 984
+WIDTH = 760
+LEFT = 88
+RIGHT = 738
 PHASES_HEIGHT = 20
 PRESSURE_HEIGHT = 216
 OXYGEN_HEIGHT = 62
@@ -43,6 +43,7 @@ ROW = 15
 SPACE = 12
 AXIS_HEIGHT = 32
 CARET = 4.2
+LETTER = 5.2
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,16 @@ def drawing(chart: Chart) -> str:
 
 
 def _sheet(chart: Chart) -> Sheet:
-    beats = [one.value for one in chart.hearts] + [
+    beats = [one.value for one in chart.hearts if not one.is_struck] + [
         value for one in chart.heart_stream for value in (one.low, one.high)
     ]
-    cuffs = [value for one in chart.cuffs for value in (one.systolic, one.diastolic)]
+    stand = [one for one in chart.cuffs if not one.is_struck]
+    cuffs = [value for one in stand for value in (one.systolic, one.diastolic)]
     resting = list(chart.resting or ())
     low, high = _round_range([*beats, *cuffs, *resting], 20, (40, 160))
-    sats = [one.value for one in chart.oxygens] + [one.low for one in chart.oxygen_stream]
+    sats = [one.value for one in chart.oxygens if not one.is_struck] + [
+        one.low for one in chart.oxygen_stream
+    ]
     lowest = min(90, *(_floor(value, 5) for value in sats)) if sats else 90
     pressure = Scale(PHASES_HEIGHT + SPACE, PRESSURE_HEIGHT, low, high)
     oxygen = Scale(pressure.top + PRESSURE_HEIGHT + SPACE, OXYGEN_HEIGHT, lowest, 100)
@@ -149,8 +153,10 @@ def _frame(sheet: Sheet) -> Iterable[str]:
     for one in sheet.chart.phases:
         begin, end = sheet.x(one.begin), sheet.x(one.end)
         yield line("rule", (begin, 2), (begin, sheet.axis_top), ink=PALE, width=0.8)
-        if end - begin > len(one.words) * 5.6 + 6:
-            yield text("phase", (begin + 4, 13), one.words, ink=SOFT, size=11)
+        for words in (one.words, one.words.split()[0]):
+            if end - begin > len(words) * LETTER + 6:
+                yield text("phase", (begin + 4, 13), words, ink=SOFT, size=11)
+                break
     for scale, step, name, unit in (
         (sheet.pressure, 20, "pressure, heart", "mmHg, /min"),
         (sheet.oxygen, 5, "oxygen", "%"),
@@ -176,8 +182,7 @@ def _resting(sheet: Sheet) -> Iterable[str]:
         y = sheet.pressure.y(value)
         yield line("resting", (LEFT, y), (RIGHT, y), ink=SOFT, width=0.8, dash="1 4")
     words = f"at rest {sheet.chart.resting[0]}/{sheet.chart.resting[1]}"
-    y = sheet.pressure.y(sheet.chart.resting[0])
-    yield text("note", (RIGHT, y - 4), words, anchor="end", ink=SOFT, size=10)
+    yield text("note", (0, sheet.pressure.top + 44), f"{words}, dotted", ink=SOFT, size=10)
 
 
 def _gaps(sheet: Sheet) -> Iterable[str]:
@@ -188,11 +193,10 @@ def _gaps(sheet: Sheet) -> Iterable[str]:
         begin, end = sheet.x(one.begin), sheet.x(one.end)
         for x in (begin, end):
             yield line("gap", (x, top), (x, bottom), ink=FAINT, width=0.8, dash="3 3")
-        if end - begin > 52:  # noqa: PLR2004 - room for the two words
-            middle = (begin + end) / 2
-            yield text(
-                "gap-word", (middle, bottom - 4), one.words, anchor="middle", ink=SOFT, size=10
-            )
+        if end - begin > len("signal") * LETTER - 8:
+            for row, word in enumerate(one.words.split()):
+                at = (begin + end) / 2, bottom - 16 + row * 11
+                yield text("gap-word", at, word, anchor="middle", ink=SOFT, size=9)
 
 
 def _axis(sheet: Sheet) -> Iterable[str]:

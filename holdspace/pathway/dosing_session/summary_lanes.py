@@ -52,11 +52,14 @@ def doses(sheet: Lanes) -> Iterable[str]:
     free_from = 0.0
     for bar in sheet.chart.infusions:
         begin, end = sheet.x(bar.begin), sheet.x(bar.end)
+        if bar.end == bar.begin:
+            continue
         high = BAR_HEIGHT * bar.height / 100
         yield box("dose", (begin, base - high), (end - begin, high), fill=PALE, ink=INK)
-        if begin >= free_from:
+        wide = len(bar.words) * DIGIT
+        if begin >= free_from and (bar.height or end - begin > wide):
             yield text("dose-word", (begin + 3, base - high - 4), bar.words, size=10)
-            free_from = begin + len(bar.words) * DIGIT + 8
+            free_from = begin + wide
     for one in sheet.chart.doses:
         x = sheet.x(one.second)
         d = f"M{x:.1f} {base:.1f}L{x:.1f} {base - BAR_HEIGHT:.1f}"

@@ -153,7 +153,7 @@ def _signature(
         state, sentence = "changed", _what_changed(looked, one)
     return Signature(
         name=one.author_name,
-        when=times.clock(one.at),
+        when=times.full(one.at),
         meaning=one.body.meaning,
         sha256=one.body.document_sha256,
         state=state,
@@ -167,7 +167,7 @@ def closing_of(looked: Look) -> str:
     if closed is None:
         return ""
     reason = f": {closed.body.reason}" if closed.body.reason else ""
-    when = times_of(looked).clock(closed.at)
+    when = times_of(looked).full(closed.at)
     return f"Closed {when} by {closed.author_name}, {closed.body.outcome}{reason}."
 
 

@@ -23,6 +23,11 @@ class Times:
         hour = f"{local:%H:%M}"
         return hour if local.date() == self.day else f"{local.day} {local:%b} {hour}"
 
+    def full(self, at: datetime) -> str:
+        """ "2 March 2026, 14:33": for what stands alone."""
+        local = at.astimezone(self.zone)
+        return f"{day_in_words(local.date())}, {local:%H:%M}"
+
     def late(self, happened_at: datetime, recorded_at: datetime) -> str:
         """When it was written down, if that was not at once."""
         is_late = recorded_at - happened_at >= LATE_FROM
