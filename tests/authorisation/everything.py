@@ -48,14 +48,7 @@ CLASSES = {
     "dosing_session.MonitorMessage.raw": CHART,
 }
 """Which class of data a model holds (reference 2.5). One that is not listed is chart."""
-NOT_FILLED = (
-    StaffMember,
-    SessionEvent,
-    DosingSession,
-    VitalsSample,
-    MedicineActing,
-    MessageResolved,
-)
+NOT_FILLED = (StaffMember, SessionEvent, VitalsSample, MedicineActing, MessageResolved)
 """Made by the session itself or by the cast, without text, or hiding what is to be seen."""
 ANSWERS: dict[str, object] = {
     "course.Course.protocol_name": "iv-racemic-0.5mgkg-40min",
@@ -93,7 +86,6 @@ class Everything:
             self.rows[StaffMember] = self.cast.staff["okafor"]
             for model in self._models():
                 self._row(model)
-            self._session()
         self.rows[Authenticator] = Authenticator.objects.create(
             user=self.cast.staff["okafor"].account, type="totp", data={"secret": "none"}
         )
@@ -133,13 +125,17 @@ class Everything:
         return placed
 
     def _targets(self, model: type[models.Model]) -> set[type[models.Model]]:
-        return {
+        opened_from = {Appointment} if model is DosingSession else set()
+        return opened_from | {
             one.related_model
             for one in model._meta.concrete_fields
             if isinstance(one, models.ForeignKey) and not one.null
         }
 
-    def _row(self, model: type[models.Model]) -> models.Model:
+    def _row(self, model: type[models.Model]) -> None:
+        if model is DosingSession:
+            self._session()
+            return
         values = {
             one.name: self._value(model, one)
             for one in model._meta.concrete_fields
@@ -150,7 +146,6 @@ class Everything:
         self.rows[model] = model._default_manager.create(
             **{name: value for name, value in values.items() if value is not ...}
         )
-        return self.rows[model]
 
     def _value(self, model: type[models.Model], one: models.Field[Any, Any]) -> Any:
         known = ANSWERS.get(f"{model._meta.label}.{one.name}", ...)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from django.urls.resolvers import URLResolver
 
 
+ASKED_WITH = {"dosing_session:replay_state": "?sequence=2"}
+"""Routes that answer only a question: without it there is nothing to be found."""
+
+
 @dataclass(frozen=True)
 class Route:
     """One route: its name, its pattern, its view, what it declares."""
@@ -54,7 +58,8 @@ def _walk(resolver: URLResolver, before: str, spaces: tuple[str, ...]) -> Iterat
     for part in resolver.url_patterns:
         pattern = before + str(part.pattern)
         if isinstance(part, URLPattern):
-            yield Route(":".join([*spaces, part.name or ""]), pattern, part.callback)
+            name = ":".join([*spaces, part.name or ""])
+            yield Route(name, pattern, part.callback, ASKED_WITH.get(name, ""))
         else:
             below = (*spaces, part.namespace) if part.namespace else spaces
             yield from _walk(part, pattern, below)
