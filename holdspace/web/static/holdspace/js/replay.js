@@ -20,7 +20,7 @@ async function start() {
   const slider = /** @type {HTMLInputElement} */ (byId("replay-slider"));
   const play = byId("replay-play");
   const mounted = await mountRoom(given("replay-state"), { readOnly: true });
-  /** @type {import("./room/types.js").Row[]} */
+  /** @type {(import("./room/types.js").Row & { id: number, received_at: string })[]} */
   let rows = [];
   /** @type {Map<number, Promise<Moment>>} */
   const moments = new Map();

@@ -26,10 +26,7 @@ export function drawDoses(s, doses) {
   /** @type {Spot[]} */
   const spots = [];
   for (const [id, dose] of standing) {
-    if (dose.kind !== "infusion") {
-      spots.push(drawBolus(s, id, dose, middle));
-      continue;
-    }
+    if (dose.kind !== "infusion") continue;
     let named = false;
     for (const segment of dose.segments) {
       const [from, to] = [s.x(seconds(segment.from)), s.x(segment.until ? seconds(segment.until) : s.now)];
@@ -50,16 +47,25 @@ export function drawDoses(s, doses) {
       box(s, [from, middle - 12, to - from, 24], { edge: "dose", dash: [4, 4] });
     }
   }
-  return spots;
+  return [...spots, ...drawBoluses(s, standing.filter(([, dose]) => dose.kind !== "infusion"), middle)];
 }
 
-/** @param {Sheet} s @param {string} id @param {import("./types.js").Dose} dose @param {number} y @returns {Spot} */
-function drawBolus(s, id, dose, y) {
-  const x = s.x(seconds(dose.at ?? dose.segments[0]?.from ?? ""));
-  const colour = dose.kind === "other" ? "text" : "dose";
-  stroke(s, [[x, y - 12], [x, y + 12]], { colour, width: 3 });
-  label(s, dose.label, x + 7, y + 5, { colour: "text", weight: 600, size: 13 });
-  return { x, y, id };
+/** A tick for each; the words stand after the last of those that are too close for words of their own. @param {Sheet} s @param {[string, import("./types.js").Dose][]} boluses @param {number} y @returns {Spot[]} */
+function drawBoluses(s, boluses, y) {
+  const given = boluses
+    .map(([id, dose]) => ({ id, dose, x: s.x(seconds(dose.at ?? dose.segments[0]?.from ?? "")) }))
+    .sort((a, b) => a.x - b.x);
+  /** @type {string[]} */
+  let waiting = [];
+  given.forEach(({ dose, x }, index) => {
+    stroke(s, [[x, y - 12], [x, y + 12]], { colour: dose.kind === "other" ? "text" : "dose", width: 3 });
+    waiting.push(dose.mg ? `${rounded(dose.mg)} mg` : dose.label);
+    const words = `${dose.drug} ${waiting.join(" + ")}`;
+    if (x + 14 + widthOf(s, words, 13, 600) > (given[index + 1]?.x ?? Infinity)) return;
+    label(s, words, x + 7, y + 5, { colour: "text", weight: 600, size: 13 });
+    waiting = [];
+  });
+  return given.map(({ id, x }) => ({ id, x, y }));
 }
 
 /** @param {Sheet} s @param {Record<string, import("./types.js").Presence>} presence */
@@ -112,11 +118,46 @@ export function drawMarks(s, marks) {
     .map((one) => ({ ...one, x: s.x(seconds(one.mark.at)) }))
     .filter(({ x }) => x >= s.left && x <= s.right);
   const named = placeLabels(s, shown, top + 22);
-  for (const { id, mark, number, x } of shown) {
-    drawShape(s, mark, x, y);
-    if (!named.has(id)) label(s, String(number), x, y + 3.6, { colour: "text", align: "center", size: 9.5, weight: 600 });
+  for (const close of inClusters(shown)) {
+    const [first, last] = [close[0], close[close.length - 1]];
+    if (!first || !last) continue;
+    if (first === last) {
+      drawShape(s, first.mark, first.x, y);
+      if (!named.has(first.id)) numbered(s, String(first.number), first.x, y);
+      continue;
+    }
+    const words = `${first.number}–${last.number}`;
+    const [middle, width] = [(first.x + last.x) / 2, widthOf(s, words, 9.5, 600) + 10];
+    box(s, [middle - width / 2, y - 6.5, width, 13], { fill: "raised", edge: toneOf(close.map((one) => one.mark)), round: 6.5 });
+    numbered(s, words, middle, y);
   }
   return shown.map(({ id, x }) => ({ id, x, y }));
+}
+
+/** @param {Sheet} s @param {string} words @param {number} x @param {number} y */
+function numbered(s, words, x, y) {
+  label(s, words, x, y + 3.6, { colour: "text", align: "center", size: 9.5, weight: 600 });
+}
+
+const CLOSE_PX = 15;
+
+/** Marks that would cover each other, together; the table tells them apart by their numbers. @template {{ x: number }} T @param {T[]} shown @returns {T[][]} */
+function inClusters(shown) {
+  /** @type {T[][]} */
+  const clusters = [];
+  for (const one of shown) {
+    const cluster = clusters[clusters.length - 1];
+    const before = cluster?.[cluster.length - 1];
+    if (cluster && before && one.x - before.x < CLOSE_PX) cluster.push(one);
+    else clusters.push([one]);
+  }
+  return clusters;
+}
+
+/** The gravest tone of several marks. @param {Mark[]} marks */
+function toneOf(marks) {
+  const tone = ["harm", "attention", "good"].find((one) => marks.some((mark) => mark.tone === one && !mark.struck));
+  return (tone && TONES[tone]) ?? "text";
 }
 
 /** The newest first; what finds no free place keeps its number, which the table explains. @param {Sheet} s @param {{ id: string, mark: Mark, x: number }[]} shown @param {number} top @returns {Set<string>} */
