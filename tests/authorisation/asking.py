@@ -81,12 +81,15 @@ class Answer:
         return f"{self.method} {self.whose} as {self.asker.name}: {self.status} {self.error}"
 
 
+ANSWERED: dict[Route, list[Answer]] = {}
+"""Asked once, though each module has a world of its own: the worlds are alike, token by token."""
+
+
 class World:
     """Two clinics with everything in them, and everybody who may ask."""
 
     def __init__(self, own: Everything, far: Everything) -> None:
         self.own, self.far = own, far
-        self._answers: dict[Route, list[Answer]] = {}
 
     @cached_property
     def askers(self) -> list[Asker]:
@@ -110,17 +113,17 @@ class World:
         return {name: _unknown(value) for name, value in values.items()}
 
     def answers(self, route: Route) -> list[Answer]:
-        if route not in self._answers:
+        if route not in ANSWERED:
             asked = [OWN]
             asked += [FOREIGN] if set(route.arguments) - set(WORDS) else []
             asked += [UNKNOWN] if route.arguments else []
-            self._answers[route] = [
+            ANSWERED[route] = [
                 self._ask(route, asker, method, whose)
                 for asker in self.askers
                 for method in METHODS
                 for whose in asked
             ]
-        return self._answers[route]
+        return ANSWERED[route]
 
     def _ask(self, route: Route, asker: Asker, method: str, whose: str) -> Answer:
         path = route.path(self.values(route, whose, asker.mark))

@@ -1,4 +1,4 @@
-"""The two clinics, made once for the folder, in a transaction that is rolled back."""
+"""The two clinics, made once for a module, in a transaction that is rolled back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.authorisation.asking import World
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     from django.core.cache import cache
     from django.db import connection, transaction
