@@ -10,6 +10,12 @@ from holdspace.clinic.people.models import SignedStatement
 from holdspace.domain.admission import admit
 from holdspace.domain.admission_doses import dose_facts_of
 from holdspace.domain.dosing import DoseFacts, PreviousDose
+from holdspace.domain.session_events import (
+    DischargeSigned,
+    DoseGiven,
+    DosePlanned,
+    InfusionStarted,
+)
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.dosing_session.queries import session_state
 from holdspace.pathway.dosing_session.watching import feed_of
@@ -30,6 +36,9 @@ if TYPE_CHECKING:
     from holdspace.domain.session_events import Fact
     from holdspace.pathway.dosing_session.watching import Feed
     from holdspace.pathway.prepare.models import Escort, GuidancePlan
+
+
+RESTS_ON_PREPARATION = (DosePlanned, DoseGiven, InfusionStarted, DischargeSigned)
 
 
 @dataclass(frozen=True)
@@ -88,14 +97,18 @@ class Circumstances:
         )
 
     def admit(self, state: Session, candidate: Candidate) -> Admitted | Refused:
-        """Whether an entry may go into the log, by the rules of the domain."""
+        """Whether an entry may go into the log, by the rules of the domain.
+
+        Most taps rest on the log alone: what was prepared is asked for by those that rest on it.
+        """
+        looks_outside = isinstance(candidate.body, RESTS_ON_PREPARATION)
         return admit(
             state,
             candidate,
             self.protocol,
-            self.readiness,
+            self.readiness if looks_outside else (),
             self.now,
-            dose_facts=self.dose_facts(state),
+            dose_facts=self.dose_facts(state) if looks_outside else None,
         )
 
 

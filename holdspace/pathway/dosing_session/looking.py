@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import Actor
     from holdspace.pathway.dosing_session.samples import Sample
 
+WITH_ITS_CYCLE = ("cycle",)
 WITH_ITS_ROOM = ("clinic", "patient", "room", "cycle__course", "cycle__clinic")
 
 
@@ -51,9 +52,11 @@ class Look:
         return Look(self.session, log, samples, at)
 
 
-def found(actor: Actor, session_id: UUID) -> DosingSession | None:
-    """A session that this actor may see."""
-    visible = DosingSession.objects.visible_to(actor).select_related(*WITH_ITS_ROOM)
+def found(
+    actor: Actor, session_id: UUID, *, related: tuple[str, ...] = WITH_ITS_ROOM
+) -> DosingSession | None:
+    """A session that this actor may see, with what hangs on it."""
+    visible = DosingSession.objects.visible_to(actor).select_related(*related)
     return visible.filter(pk=session_id).first()
 
 

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.people.models import StaffMember
+from holdspace.domain.session_events import (
+    DischargeSigned,
+    DoseGiven,
+    EntryCorrected,
+    EntryUndone,
+    InfusionStarted,
+    RecordClosed,
+)
 from holdspace.domain.session_log import to_payload
 from holdspace.pathway.course.actions import medicine_begins_to_act, medicine_no_longer_acts
 from holdspace.pathway.course.models import Course
@@ -27,6 +35,12 @@ if TYPE_CHECKING:
 LOG_CHANNEL = "holdspace_log"
 SERVER_DEVICE = UUID(int=0)
 """Written where a device would be when the server itself writes a line."""
+
+
+TURNING = (
+    DoseGiven, InfusionStarted, DischargeSigned, RecordClosed, EntryUndone, EntryCorrected,
+)  # fmt: skip
+"""After one of these, what the session's own row or its cycle say may have to change."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +71,8 @@ class Recording:
             )
         # Only now: what another writer added while we waited is in it.
         self.log = log_of(session)
-        self._before = self.log.state
+        self._before = self.log
+        self._turns = False
         self._author = StaffMember.objects.get(pk=actor.staff_id)
 
     def hold_consent(self) -> None:
@@ -65,12 +80,16 @@ class Recording:
         Course.objects.select_for_update().get(pk=self.session.cycle.course_id)
 
     def write(self, line: Line) -> SessionEvent:
-        """Add one line at the end. Raises IntegrityError when its id is in some log already."""
+        """Add one line at the end.
+
+        Raises IntegrityError when its id is in some log already: whoever means to go on after that
+        calls this inside an atomic block of its own.
+        """
         row = self._row(line)
         row.hash = hash_of(self.log.latest_hash, row)
-        with transaction.atomic():
-            row.save(force_insert=True)
+        row.save(force_insert=True)
         self.log = extended(self.log, [row])
+        self._turns = self._turns or isinstance(line.body, TURNING)
         audit.record(
             actor=self.actor,
             act="write in the session record",
@@ -106,18 +125,18 @@ class Recording:
 
         The announcement leaves with the commit, so nobody hears of a line that is not there.
         """
-        state = self.log.state
+        if self._turns:
+            self._say_what_turned(self.log.state)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [LOG_CHANNEL, str(self.session.pk)])
+
+    def _say_what_turned(self, state: Session) -> None:
         closed_at = state.frame.closed.recorded_at if state.frame.closed else None
         if closed_at != self.session.closed_at:
             self.session.closed_at = closed_at
             self.session.save(update_fields=["closed_at"])
-        self._say_whether_medicine_acts(state)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [LOG_CHANNEL, str(self.session.pk)])
-
-    def _say_whether_medicine_acts(self, state: Session) -> None:
         signed, begun_at = state.home.discharge_signed, state.first_dose_at
-        if begun_at is not None and begun_at != self._before.first_dose_at:
+        if begun_at is not None and begun_at != self._before.state.first_dose_at:
             medicine_begins_to_act(cycle=self.session.cycle, at=begun_at)
-        if signed is not None and signed != self._before.home.discharge_signed:
+        if signed is not None and signed != self._before.state.home.discharge_signed:
             medicine_no_longer_acts(cycle=self.session.cycle, at=signed.at)

@@ -19,7 +19,7 @@ from holdspace.clinic.context import clinic_context
 from holdspace.pathway.dosing_session import samples as monitor
 from holdspace.pathway.dosing_session.actions import record_batch
 from holdspace.pathway.dosing_session.batch import UnreadableBatch, read_batch
-from holdspace.pathway.dosing_session.looking import found, look
+from holdspace.pathway.dosing_session.looking import WITH_ITS_CYCLE, WITH_ITS_ROOM, found, look
 from holdspace.pathway.dosing_session.permission import GIVES_AND_CHECKS, PRESCRIBER
 from holdspace.pathway.dosing_session.room_view import viewer
 from holdspace.pathway.dosing_session.samples import moment
@@ -69,7 +69,7 @@ def samples(request: ClinicRequest, session_id: UUID) -> HttpResponse:
 @require_POST
 @page(Act.CHART_IN_ROOM, chart=True)
 def events(request: ClinicRequest, session_id: UUID) -> HttpResponse:
-    session = seen(request.actor, session_id, "chart in the room")
+    session = seen(request.actor, session_id, "chart in the room", related=WITH_ITS_CYCLE)
     now = timezone.now()
     try:
         batch = read_batch(request.body)
@@ -96,9 +96,11 @@ async def stream(request: ClinicRequest, session_id: UUID) -> StreamingHttpRespo
 # --- shared by the pages of a session -------------------------------------------------------------
 
 
-def seen(actor: Actor, session_id: UUID, act: str) -> DosingSession:
+def seen(
+    actor: Actor, session_id: UUID, act: str, *, related: tuple[str, ...] = WITH_ITS_ROOM
+) -> DosingSession:
     """The session, with a line in the audit trail. 404 for what is not theirs to see."""
-    session = found(actor, session_id)
+    session = found(actor, session_id, related=related)
     if session is None:
         raise Http404
     audit.record(

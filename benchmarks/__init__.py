@@ -1,0 +1,1 @@
+"""How fast it is on this machine, each number beside a raw baseline from the same run."""
