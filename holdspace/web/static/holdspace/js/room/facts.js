@@ -8,6 +8,9 @@ import { h, icon } from "./dom.js";
 const ICONS = { met: "tick_one", unmet: "cross", unknown: "question" };
 const ANSWERS = { met: "met", unmet: "not met", unknown: "not known" };
 
+/** @type {Record<string, string>} */
+const NAMES = { padss: "PADSS", label_contraindication: "no contraindication of the label", pre_dose_pressure: "pressure before the dose" };
+
 /** @param {Fact[]} facts @param {(fact: Fact) => Node | null} [act] what can be done about one */
 export function factList(facts, act = () => null) {
   return h(
@@ -34,6 +37,6 @@ export function factList(facts, act = () => null) {
 
 /** @param {Fact} fact */
 export function factName(fact) {
-  const words = fact.code.replaceAll("_", " ");
+  const words = (NAMES[fact.code] ?? fact.code).replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
