@@ -89,6 +89,13 @@ class Circumstances:
     def feed(self) -> Feed | None:
         return feed_of(self.session, self.protocol)
 
+    def later(self, now: datetime) -> Circumstances:
+        """The same circumstances at a later moment, without asking again for what is known."""
+        known = {name: value for name, value in vars(self).items() if name != "now"}
+        same = Circumstances(self.session, now)
+        vars(same).update(known)
+        return same
+
     def dose_facts(self, state: Session) -> DoseFacts:
         return replace(
             dose_facts_of(state, self.now),

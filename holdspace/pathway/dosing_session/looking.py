@@ -30,7 +30,11 @@ class Look:
     session: DosingSession
     log: Log
     samples: Sequence[Sample]
-    now: datetime
+    around: Circumstances
+
+    @property
+    def now(self) -> datetime:
+        return self.around.now
 
     @property
     def rescinded(self) -> frozenset[int]:
@@ -38,18 +42,18 @@ class Look:
 
     def state(self) -> dict[str, Any]:
         """The room as its page sees it."""
-        return room_state(self.log, Circumstances(self.session, self.now), self.samples)
+        return room_state(self.log, self.around, self.samples)
 
     def until(self, sequence: int) -> Look:
         """The same look, as if the log had ended at an earlier place."""
-        return Look(self.session, self.log.until(sequence), self.samples, self.now)
+        return Look(self.session, self.log.until(sequence), self.samples, self.around)
 
     def back_at(self, sequence: int) -> Look:
         """The session as it was when that line had just been written: log, samples and clock."""
         log = self.log.until(sequence)
         at = log.entries[-1].recorded_at if log.entries else self.session.opened_at
         samples = [one for one in self.samples if one.received_at <= at]
-        return Look(self.session, log, samples, at)
+        return Look(self.session, log, samples, Circumstances(self.session, at))
 
 
 def found(
@@ -62,7 +66,13 @@ def found(
 
 def look(session: DosingSession, now: datetime) -> Look:
     """Look at a session that came through `found`."""
-    return Look(session, log_of(session), samples_of(session), now)
+    return look_again(Circumstances(session, now))
+
+
+def look_again(around: Circumstances) -> Look:
+    """Look at what came since, in circumstances that are known."""
+    session = around.session
+    return Look(session, log_of(session), samples_of(session), around)
 
 
 def look_in_clinic(session_id: UUID, now: datetime) -> Look:

@@ -153,7 +153,10 @@ def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
     gate_start = start_gate(state, protocol, around.readiness, now)
     dues = whats_due(state, protocol, now)
     outside = _outside(state, around, samples)
-    shown = signals(state, _watched(dues, around, samples, outside), now)
+    feeds = () if state.is_closed else feed_states(around.feed, samples)
+    alarms = mirrored_alarms(around.feed, samples)
+    watched = Watched(dues=dues, feeds=feeds, alarms=alarms, crossings=outside)
+    shown = signals(state, watched, now)
     return {
         "due": [_due(one) for one in dues],
         "signals": [_signal(one) for one in shown],
@@ -212,20 +215,6 @@ def _signal(signal: Signal) -> JSON:
         if taken
         else None,
     }
-
-
-def _watched(
-    dues: tuple[Due, ...],
-    around: Circumstances,
-    samples: Sequence[Sample],
-    outside: tuple[Crossing, ...],
-) -> Watched:
-    return Watched(
-        dues=dues,
-        feeds=() if around.session.closed_at else feed_states(around.feed, samples),
-        alarms=mirrored_alarms(around.feed, samples),
-        crossings=outside,
-    )
 
 
 def _outside(

@@ -26,13 +26,15 @@ from holdspace.clinic.access.ending import CHANNEL as ACCESS_CHANNEL
 from holdspace.clinic.access.policy import Act, may
 from holdspace.clinic.access.queries import actor_of
 from holdspace.clinic.context import clinic_context
-from holdspace.pathway.dosing_session.looking import Look, look_in_clinic
+from holdspace.pathway.dosing_session.looking import Look, look_again, look_in_clinic
 from holdspace.pathway.dosing_session.recording import LOG_CHANNEL
 from holdspace.pathway.dosing_session.room_view import patch, says_something
 from holdspace.pathway.dosing_session.samples import moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from holdspace.pathway.dosing_session.circumstances import Circumstances
 
 JSON = dict[str, Any]
 Clock = Callable[[], datetime]
@@ -85,6 +87,7 @@ class Watch:
     state: JSON = field(default_factory=dict)
     sample_ids: set[int] = field(default_factory=set)
     rescinded: frozenset[int] = frozenset()
+    around: Circumstances | None = None
 
     def tell(self, one: bytes | None) -> None:
         for page in tuple(self.pages):
@@ -176,7 +179,7 @@ class Hub:
 
     async def _look_once(self, watch: Watch, *, is_beat: bool) -> None:
         try:
-            seen, state = await _look(watch, self._clock())
+            seen, state = await _look(watch, self._clock(), afresh=is_beat)
         except DatabaseError:
             # No beat: the pages say by themselves that they hear nothing.
             logger.warning("The database did not answer a live page.")
@@ -190,7 +193,7 @@ class Hub:
     async def _catch_up(self, watch: Watch, after: int | None) -> list[bytes]:
         """What a page that knows the log up to a place needs to be whole again."""
         now = self._clock()
-        seen, state = await _look(watch, now)
+        seen, state = await _look(watch, now, afresh=True)
         known = await _state_until(watch, now, after) if after is not None else None
         change = patch({**(known or _nothing(state)), "panels": {}}, state)
         rows = [one.row(seen.rescinded) for one in seen.samples if one.received_at >= now - RECENT]
@@ -264,11 +267,17 @@ def _nothing(state: JSON) -> JSON:
 
 
 @sync_to_async(thread_sensitive=False)
-def _look(watch: Watch, now: datetime) -> tuple[Look, JSON]:
+def _look(watch: Watch, now: datetime, *, afresh: bool) -> tuple[Look, JSON]:
+    """Between two beats only log and samples are asked for; the rest is seconds old at most."""
     try:
         with clinic_context(watch.clinic_id):
-            seen = look_in_clinic(watch.session_id, now)
-            return seen, seen.state()
+            if afresh or watch.around is None:
+                seen = look_in_clinic(watch.session_id, now)
+            else:
+                seen = look_again(watch.around.later(now))
+            state = seen.state()
+            watch.around = seen.around
+            return seen, state
     finally:
         connection.close()
 
