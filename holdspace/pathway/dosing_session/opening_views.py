@@ -41,7 +41,8 @@ def open_room(request: ClinicRequest, appointment_id: UUID) -> HttpResponse:
         object_kind="appointment",
         object_id=appointment.pk,
     )
-    opened = DosingSession.objects.filter(appointment=appointment).first()
+    sessions = DosingSession.objects.visible_to(request.actor)
+    opened = sessions.filter(appointment=appointment).first()
     if opened is not None:
         return redirect("dosing_session:room", opened.pk)
     now = timezone.now()
