@@ -37,8 +37,9 @@ PLAIN_FILES = {
 TABLET = {"width": 1180, "height": 820}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each file: two that are open at once would share a thread, and cannot."""
     path = str(CHROMIUM) if CHROMIUM.exists() else None
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
