@@ -79,7 +79,9 @@ def mark(entry: Entry, session: Session) -> Mark:
         sentence=said.sentence,
         tone=said.tone,
         struck=strike is not None,
-        struck_reason=f"{strike.reason}, {strike.by_name}" if strike is not None else "",
+        struck_reason=f"{strike.reason.rstrip(' .')}, {strike.by_name}"
+        if strike is not None
+        else "",
         author=entry.author_name,
     )
 

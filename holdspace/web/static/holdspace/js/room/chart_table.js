@@ -17,16 +17,19 @@ export function tableLines(store) {
   const numbers = new Map(eventMarks(store.marks()).map(({ id, number }) => [id, number]));
   /** @type {Line[]} */
   const lines = [];
+  const struckOut = (/** @type {import("./types.js").Mark | undefined} */ mark) =>
+    mark?.struck ? ` Struck out: ${mark.struck_reason ?? ""}` : "";
   for (const [id, one] of Object.entries(store.readings())) {
     const pressure = one.sys && one.dia ? `${short(one.sys)}/${short(one.dia)}` : null;
     const rest = [one.hr, one.spo2, one.rr].map((value) => (value ? short(value) : null));
     const who = one.source === "monitor" ? `monitor, verified by ${one.by}` : `by hand, ${one.by}`;
-    lines.push({ at: one.at, id, values: [pressure, ...rest], what: one.implausible_reason, who, struck: one.struck });
+    const what = `${one.implausible_reason}${struckOut(store.state.marks[id])}`.trim();
+    lines.push({ at: one.at, id, values: [pressure, ...rest], what, who, struck: one.struck });
   }
   for (const [id, mark] of store.marks()) {
     if (mark.lane === "vitals" || isTakenBack(mark)) continue;
     const number = numbers.get(id);
-    const what = `${number ? `${number}. ` : ""}${mark.sentence || mark.label}${mark.struck ? ` Struck out: ${mark.struck_reason ?? ""}` : ""}`;
+    const what = `${number ? `${number}. ` : ""}${mark.sentence || mark.label}${struckOut(mark)}`;
     lines.push({ at: mark.at, id, values: [null, null, null, null], what, who: mark.author, struck: mark.struck });
   }
   let next = 0;

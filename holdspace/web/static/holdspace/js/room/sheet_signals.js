@@ -95,8 +95,8 @@ export function openRefused(room) {
             { class: "refused" },
             h("p", null, h("b", null, one.mark?.label ?? one.kind), ` ${clockTime(one.at)}`),
             h("p", { class: "banner act" }, icon("info"), h("span", null, one.sentence)),
-            h("ul", { class: "findings" }, one.facts.map((fact) => h("li", null, fact.detail))),
-            h("dl", { class: "agreements" }, Object.entries(one.payload).flatMap(([name, value]) => [h("dt", null, name.replaceAll("_", " ")), h("dd", null, String(value))])),
+            h("ul", { class: "findings" }, one.facts.filter((fact) => fact.met !== "met").map((fact) => h("li", null, fact.detail))),
+            h("dl", { class: "agreements" }, Object.entries(one.payload).filter(([name]) => !name.endsWith("_id")).flatMap(([name, value]) => [h("dt", null, name.replaceAll("_", " ")), h("dd", null, String(value))])),
             button("I have read it", () => void room.outbox?.read(one.event_id), { "data-key": one.event_id }),
           ),
         );
