@@ -166,8 +166,8 @@ def _frame(sheet: Sheet) -> Iterable[str]:
             yield line("grid", (LEFT, y), (RIGHT, y), ink=PALE, width=0.6)
             if value % (step * 2) == 0:
                 yield text("tick", (LEFT - 6, y + 3.5), str(value), anchor="end", ink=SOFT, size=10)
-        yield text("lane", (0, scale.top + 12), name, size=11)
-        yield text("tick", (0, scale.top + 25), unit, ink=SOFT, size=10)
+        yield text("lane", (0, scale.top + 20), name, size=11)
+        yield text("tick", (0, scale.top + 33), unit, ink=SOFT, size=10)
     yield text("lane", (0, sheet.dose_top + 14), "dose")
     yield text("lane", (0, sheet.company_top + 11), "with the person")
     yield text("lane", (0, sheet.guidance_top + 11), "guidance")
@@ -182,7 +182,7 @@ def _resting(sheet: Sheet) -> Iterable[str]:
         y = sheet.pressure.y(value)
         yield line("resting", (LEFT, y), (RIGHT, y), ink=SOFT, width=0.8, dash="1 4")
     words = f"at rest {sheet.chart.resting[0]}/{sheet.chart.resting[1]}"
-    yield text("note", (0, sheet.pressure.top + 44), f"{words}, dotted", ink=SOFT, size=10)
+    yield text("note", (0, sheet.pressure.top + 52), words, ink=SOFT, size=10)
 
 
 def _gaps(sheet: Sheet) -> Iterable[str]:

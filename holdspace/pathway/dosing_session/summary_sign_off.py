@@ -174,6 +174,6 @@ def closing_of(looked: Look) -> str:
 def _what_changed(looked: Look, one: Kept[RecordSigned]) -> str:
     later = sum(1 for entry in content_of(looked) if entry.sequence > one.sequence)
     if later == 0:
-        return "Changed after this signature: a name or another word around the record."
+        return "Reads differently than when it was signed, though no entry came later."
     entries = "1 entry" if later == 1 else f"{later} entries"
     return f"Changed after this signature: {entries} came later."

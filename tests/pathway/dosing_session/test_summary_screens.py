@@ -1,4 +1,4 @@
-"""The record of a session in a real browser: read, signed, closed, replayed; nothing wrong in it."""
+"""The record of a session in a real browser: read, signed, closed, replayed."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def desk(own_database, now) -> Iterator[Desk]:
         page = context.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("request", lambda asked: faults.append(asked.url) if is_foreign(asked.url) else None)
+        page.on("request", lambda asked: faults.extend(foreign(asked.url)))
         desk = Desk(page, f"http://localhost:{port}", tablet.session.pk, entries)
         desk.sign_in()
         yield desk
@@ -88,8 +88,8 @@ def knows_the_password(member: StaffMember) -> None:
     Account.objects.filter(pk=member.account_id).update(password=encoded)
 
 
-def is_foreign(url: str) -> bool:
-    return not url.startswith(("http://localhost:", "data:", "blob:"))
+def foreign(url: str) -> list[str]:
+    return [] if url.startswith(("http://localhost:", "data:", "blob:")) else [url]
 
 
 def test_the_record_is_read_in_both_lights_on_both_sizes(desk) -> None:
@@ -112,10 +112,6 @@ def violations_of(desk: Desk, address: str, light: str, size: str) -> list[str]:
     desk.page.wait_for_load_state("networkidle")
     desk.page.locator(".summary-standing, #room[data-ready=true]").wait_for()
     wide = desk.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    folder = os.environ.get("HOLDSPACE_SHOTS")
-    if folder:
-        name = "replay" if "replay" in address else "summary"
-        desk.page.screenshot(path=f"{folder}/{name}-{light}-{size}.png", full_page=True)
     assert wide <= 0, f"{address} is wider than the {size}"
     return desk.violations()
 
