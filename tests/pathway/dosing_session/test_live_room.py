@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -113,7 +114,7 @@ def test_a_stream_ends_at_once_for_an_account_that_is_disabled(room) -> None:
     account.save()
     end_all_sessions(account)
 
-    left = [event for event, _, _ in ear.messages()]
+    left = list(islice(ear.messages(), 6))
 
     assert (first[0], still[0]) == (1, 1)
     assert len(left) <= 2
