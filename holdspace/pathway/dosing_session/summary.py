@@ -17,6 +17,7 @@ from holdspace.pathway.dosing_session.summary_course import (
     corrections_of,
     emergencies_of,
     events_of,
+    harm_in_short,
     harm_of,
 )
 from holdspace.pathway.dosing_session.summary_document import FORM, Document
@@ -81,7 +82,7 @@ def document_of(look: Look) -> Document:
         zone=str(times.zone),
         head=head_of(state, session, protocol, times),
         staff=staff_of(state),
-        glance=extremes_of(state, times),
+        glance=(*extremes_of(state, times), harm_in_short(state)),
         plans=plans_of(state, times),
         doses=doses_of(state, times, at_the_end),
         total=total_of(state, at_the_end),

@@ -102,6 +102,14 @@ def harm_of(state: Session, times: Times) -> tuple[HarmRow, ...]:
     return tuple(rows)
 
 
+def harm_in_short(state: Session) -> Line:
+    """How much of it there was."""
+    adverse, emergencies = len(state.harm.noted), len(state.harm.emergencies)
+    if adverse + emergencies == 0:
+        return Line(label="Harm", words="No adverse event, no emergency")
+    return Line(label="Harm", words=f"Adverse events {adverse}, emergencies {emergencies}")
+
+
 def emergencies_of(state: Session, times: Times) -> tuple[EmergencyPart, ...]:
     parts = []
     for one in state.harm.emergencies:

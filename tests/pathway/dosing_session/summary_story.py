@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from holdspace.pathway.dosing_session.looking import found, look
 from holdspace.pathway.dosing_session.models import Monitor, MonitorMessage, VitalsSample
@@ -21,6 +22,12 @@ MONITOR_MINUTES = 100
 SILENT = range(58, 64)
 """Minutes since the dose in which the monitor sent nothing."""
 
+COURSE = {
+    10: ("131", "82", "76", "97"), 20: ("144", "90", "84", "96"), 30: ("151", "93", "90", "96"),
+    40: ("146", "90", "86", "97"), 55: ("134", "83", "78", "97"), 70: ("126", "79", "72", "98"),
+    85: ("121", "76", "70", "98"),
+}  # fmt: skip
+"""Pressure, heart and oxygen by minutes since the dose."""
 SEEN = (
     "steady_gait", "drank_fluids", "oriented", "instructions_written", "instructions_spoken",
     "access_removed", "adverse_events_recorded",
@@ -36,7 +43,7 @@ def looked(cast: Cast, session: DosingSession, now: datetime) -> Look:
 def live_it(cast: Cast, tablet: Tablet, now: datetime) -> datetime:
     """From baseline to the hand-over. Gives the moment after the last entry."""
     zero = now + timedelta(minutes=20)
-    ana, jonas = cast.actor("ana"), cast.actor("jonas")
+    ana = cast.actor("ana")
     tablet.chart(ana, now + timedelta(minutes=5), "PresenceBegan", person="Jonas Weber")
     tablet.chart(
         ana, now + timedelta(minutes=6), "ScaleScored", scale="cadss6", items=[0, 0, 0, 0, 0, 0]
@@ -45,64 +52,63 @@ def live_it(cast: Cast, tablet: Tablet, now: datetime) -> datetime:
     assert started.state == "new", started.sentence
     monitor_sends(cast, tablet.session, zero)
     _the_journey(cast, tablet, zero, str(started.event_id))
-    tablet.chart(jonas, at(zero, 78), "NoteWritten", topic="first_words", text="I was a river.")
-    tablet.chart(
-        jonas, at(zero, 84), "NoteWritten", topic="themes", text="My father's garden. Letting go."
-    )
-    tablet.chart(
-        jonas, at(zero, 85), "NoteWritten", topic="helped", text="The hand, and the cello."
-    )
     _the_way_home(cast, tablet, zero)
     return at(zero, 131)
 
 
 def _the_journey(cast: Cast, tablet: Tablet, zero: datetime, infusion_id: str) -> None:
-    ana, jonas = cast.actor("ana"), cast.actor("jonas")
-    for minutes, values in (
-        (10, ("131", "82", "76", "97")), (20, ("144", "90", "84", "96")),
-        (30, ("151", "93", "90", "96")), (40, ("146", "90", "86", "97")),
-        (55, ("134", "83", "78", "97")), (70, ("126", "79", "72", "98")),
-        (85, ("121", "76", "70", "98")), (100, ("119", "75", "69", "98")),
+    """Everything in the order in which it happened, each thing charted at once."""
+    wrong_id, infusion = uuid4(), {"infusion_id": infusion_id}
+    right = {"measured_at": at(zero, 25).isoformat(), "heart_rate_per_min": "88"}
+    for minutes, who, kind, said in sorted(
+        [
+            *((minutes, "ana", "VitalsCharted", _values(zero, minutes, *four))
+              for minutes, four in COURSE.items()),
+            (12, "ana", "Observed", {"code": "floating"}),
+            (18, "jonas", "LookedIn", {"asked_how_they_feel": True, "answer": "far away, safe"}),
+            (24, "jonas", "Observed", {"code": "fear", "words": "too much, too fast"}),
+            (24.5, "ana", "InfusionPaused", infusion | {"reason": "fear"}),
+            (25, "ana", "VitalsCharted", {"measured_at": at(zero, 25), "heart_rate_per_min": "188",
+                                          "event_id": wrong_id}),
+            (25, "jonas", "PresenceBegan", {"person": "Jonas Weber", "manner": "guiding"}),
+            (25.2, "jonas", "GuidanceLevelSet", {"level": 3}),
+            (26, "jonas", "SupportGiven", {"code": "hand_held"}),
+            (26.1, "ana", "Rated", {"scale": "distress", "score": 7}),
+            (27, "ana", "EntryCorrected", {
+                "target_id": wrong_id, "reason": "Read from the alarm",
+                "replacement": {"kind": "VitalsCharted", "payload": right},
+            }),
+            (30.1, "ana", "InfusionResumed", infusion),
+            (30.1, "ana", "InfusionRateChanged", infusion | {"rate_ml_per_hour": "40"}),
+            (34, "jonas", "Observed", {"code": "tears", "words": "It is grief, and it is good"}),
+            (36, "jonas", "GuidanceLevelSet", {"level": 1}),
+            (40.1, "ana", "Rated", {"scale": "distress", "score": 3}),
+            (50, "ana", "InfusionStopped", infusion),
+            (51, "ana", "PhaseEntered", {"phase": "exploration"}),
+            (66, "ana", "AdverseEventNoted", {"term": "Nausea", "grade": "mild",
+                                              "action": "Ginger tea", "outcome": "resolved"}),
+            (75, "ana", "PhaseEntered", {"phase": "return"}),
+            (78, "jonas", "NoteWritten", {"topic": "first_words", "text": "I was a river."}),
+            (82, "ana", "PhaseEntered", {"phase": "talking"}),
+            (84, "jonas", "NoteWritten", {"topic": "themes",
+                                          "text": "My father's garden. Letting go."}),
+            (84.5, "jonas", "NoteWritten", {"topic": "helped",
+                                            "text": "The hand, and the cello."}),
+        ],
+        key=lambda one: one[0],
     ):  # fmt: skip
-        charted(tablet, ana, at(zero, minutes), values)
-    wrong = tablet.chart(
-        ana, at(zero, 25), "VitalsCharted", measured_at=at(zero, 25), heart_rate_per_min="188"
-    )
-    tablet.chart(
-        ana, at(zero, 27), "EntryCorrected", target_id=wrong.event_id, reason="Read from the alarm",
-        replacement={"kind": "VitalsCharted", "payload": {
-            "measured_at": at(zero, 25).isoformat(), "heart_rate_per_min": "88",
-        }},
-    )  # fmt: skip
-    tablet.chart(ana, at(zero, 12), "Observed", code="floating")
-    tablet.chart(jonas, at(zero, 18), "LookedIn", asked_how_they_feel=True, answer="far away, safe")
-    tablet.chart(jonas, at(zero, 24), "Observed", code="fear", words="too much, too fast")
-    tablet.chart(ana, at(zero, 24.5), "InfusionPaused", infusion_id=infusion_id, reason="fear")
-    tablet.chart(jonas, at(zero, 25), "PresenceBegan", person="Jonas Weber", manner="guiding")
-    tablet.chart(jonas, at(zero, 25), "GuidanceLevelSet", level=3)
-    tablet.chart(jonas, at(zero, 26), "SupportGiven", code="hand_held")
-    tablet.chart(ana, at(zero, 26), "Rated", scale="distress", score=7)
-    tablet.chart(ana, at(zero, 30), "InfusionResumed", infusion_id=infusion_id)
-    tablet.chart(ana, at(zero, 30), "InfusionRateChanged", infusion_id=infusion_id,
-                 rate_ml_per_hour="40")  # fmt: skip
-    tablet.chart(jonas, at(zero, 34), "Observed", code="tears", words="It is grief, and it is good")
-    tablet.chart(jonas, at(zero, 36), "GuidanceLevelSet", level=1)
-    tablet.chart(ana, at(zero, 40), "Rated", scale="distress", score=3)
-    tablet.chart(ana, at(zero, 50), "InfusionStopped", infusion_id=infusion_id)
-    tablet.chart(ana, at(zero, 51), "PhaseEntered", phase="exploration")
-    tablet.chart(ana, at(zero, 66), "AdverseEventNoted", term="Nausea", grade="mild",
-                 action="Ginger tea, sat up", outcome="resolved")  # fmt: skip
-    tablet.chart(ana, at(zero, 75), "PhaseEntered", phase="return")
-    tablet.chart(ana, at(zero, 82), "PhaseEntered", phase="talking")
+        charted = tablet.chart(cast.actor(who), at(zero, minutes), kind, **said)
+        assert charted.state == "new", charted.sentence
 
 
 def _the_way_home(cast: Cast, tablet: Tablet, zero: datetime) -> None:
     ana = cast.actor("ana")
     tablet.chart(ana, at(zero, 95), "PhaseEntered", phase="recovery")
     tablet.chart(ana, at(zero, 98), "DosingEnded")
+    tablet.chart(ana, at(zero, 100), "VitalsCharted", **_values(zero, 100, "119", "75", "69", "98"))
     tablet.chart(ana, at(zero, 100), "ScaleScored", scale="moaas", items=[5])
     tablet.chart(ana, at(zero, 110), "PresenceEnded", person="Jonas Weber")
-    charted(tablet, ana, at(zero, 120), ("118", "74", "68", "98"))
+    tablet.chart(ana, at(zero, 120), "VitalsCharted", **_values(zero, 120, "118", "74", "68", "98"))
     for scale, items in (
         ("moaas", [5]), ("cadss6", [0, 0, 0, 1, 0, 0]), ("aldrete", [2, 2, 2, 2, 2]),
         ("padss", [2, 2, 2, 2, 1]),
@@ -121,13 +127,14 @@ def _the_way_home(cast: Cast, tablet: Tablet, zero: datetime) -> None:
     tablet.chart(ana, at(zero, 129), "PhaseEntered", phase="home")
 
 
-def charted(tablet: Tablet, actor, moment: datetime, values: tuple[str, str, str, str]) -> None:
-    systolic, diastolic, heart, oxygen = values
-    tablet.chart(
-        actor, moment, "VitalsCharted", measured_at=moment, systolic_mmhg=systolic,
-        diastolic_mmhg=diastolic, heart_rate_per_min=heart, spo2_percent=oxygen,
-        respiratory_rate_per_min=BASELINE["respiratory_rate_per_min"],
-    )  # fmt: skip
+def _values(
+    zero: datetime, minutes: float, systolic: str, diastolic: str, heart: str, oxygen: str
+) -> dict[str, Any]:
+    return {
+        "measured_at": at(zero, minutes), "systolic_mmhg": systolic, "diastolic_mmhg": diastolic,
+        "heart_rate_per_min": heart, "spo2_percent": oxygen,
+        "respiratory_rate_per_min": BASELINE["respiratory_rate_per_min"],
+    }  # fmt: skip
 
 
 def monitor_sends(cast: Cast, session: DosingSession, zero: datetime) -> None:
