@@ -54,13 +54,14 @@ export function closeSheet() {
   open?.close();
 }
 
-/** Draw a live sheet again; the focus stays where it was. */
+/** Draw a live sheet again; the focus stays where it was, and a button that is being held stays. */
 export function refreshSheet() {
   redraw?.();
 }
 
 /** @param {HTMLElement} body @param {(body: HTMLElement, close: () => void) => void} draw */
 function redrawn(body, draw) {
+  if (body.querySelector("[data-holding]")) return;
   const at = body.contains(document.activeElement) ? document.activeElement?.getAttribute("data-key") : null;
   const fresh = h("div");
   draw(fresh, closeSheet);
