@@ -40,9 +40,8 @@ def say_times(title: str, ours: Times, raw: Times, *, against: str) -> None:
     say(f"\n{title}")
     say(f"  {'Holdspace':{WIDE}} {ours}")
     say(f"  {against:{WIDE}} {raw}")
-    say(
-        f"  {'ratio':{WIDE}} p50 {ours.at(50) / raw.at(50):8.1f} x    p99 {ours.at(99) / raw.at(99):8.1f} x"
-    )
+    half, most = (ours.at(percent) / raw.at(percent) for percent in (50, 99))
+    say(f"  {'ratio':{WIDE}} p50 {half:8.1f} x    p99 {most:8.1f} x")
 
 
 def say_rates(title: str, ours: float, raw: float, *, against: str) -> None:

@@ -17,14 +17,18 @@ TABLE = "dosing_session_sessionevent"
 @pytest.mark.parametrize(
     "tampering",
     [
-        f'UPDATE {TABLE} SET payload = \'{{"code": "peace", "words": ""}}\' WHERE sequence = 3',
+        f"UPDATE {TABLE} SET payload = '{{}}' WHERE sequence = 3",
         f"UPDATE {TABLE} SET occurred_at = occurred_at - interval '1 minute' WHERE sequence = 3",
-        f"UPDATE {TABLE} SET author_id = (SELECT id FROM people_staffmember"
-        " WHERE name = 'Mei Tan') WHERE sequence = 3",
+        (
+            f"UPDATE {TABLE} SET author_id = (SELECT id FROM people_staffmember"
+            " WHERE name = 'Mei Tan') WHERE sequence = 3"
+        ),
         f"DELETE FROM {TABLE} WHERE sequence = 3",
-        f"UPDATE {TABLE} SET sequence = 99 WHERE sequence = 3;"
-        f"UPDATE {TABLE} SET sequence = 3 WHERE sequence = 4;"
-        f"UPDATE {TABLE} SET sequence = 4 WHERE sequence = 99",
+        (
+            f"UPDATE {TABLE} SET sequence = 99 WHERE sequence = 3;"
+            f"UPDATE {TABLE} SET sequence = 3 WHERE sequence = 4;"
+            f"UPDATE {TABLE} SET sequence = 4 WHERE sequence = 99"
+        ),
         f"UPDATE {TABLE} SET hash = previous_hash WHERE sequence = 5",
     ],
     ids=["edited", "back-dated", "another author", "deleted", "swapped", "hash replaced"],

@@ -1,4 +1,4 @@
-"""Every session is closed or on the list of what is not; from every state there is a way to close it.
+"""Every session is closed or on the list of what is not, and from every state it can be closed.
 
 Random ways through a session (promise R26). The seed is printed; `HYPOTHESIS_SEED` runs it again.
 """

@@ -1,0 +1,86 @@
+"""One open page and one watched session: what each was told, and what it still has to be told."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from holdspace.pathway.dosing_session.room_view import patch, says_something
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from holdspace.pathway.dosing_session.circumstances import Circumstances
+    from holdspace.pathway.dosing_session.looking import Look
+
+JSON = dict[str, Any]
+
+MOST_WAITING = 200
+"""Messages one page may leave unread; then its stream ends, and it asks again from where it is."""
+
+
+def message(event: str, sequence: int, data: JSON) -> bytes:
+    """One server-sent event; its id is the place in the log."""
+    body = msgspec.json.encode(data)
+    return b"id: %d\nevent: %s\ndata: %s\n\n" % (sequence, event.encode(), body)
+
+
+@dataclass(eq=False)
+class Page:
+    """One open page."""
+
+    account_id: int
+    waiting: asyncio.Queue[bytes | None] = field(
+        default_factory=lambda: asyncio.Queue(MOST_WAITING)
+    )
+
+    def give(self, one: bytes | None) -> None:
+        """Hand it on; a page that reads too slowly is let go."""
+        if one is None or self.waiting.full():
+            while not self.waiting.empty():
+                self.waiting.get_nowait()
+            one = None
+        self.waiting.put_nowait(one)
+
+
+@dataclass(eq=False)
+class Watch:
+    """One session with open pages."""
+
+    session_id: UUID
+    clinic_id: int
+    pages: set[Page] = field(default_factory=set)
+    stirred: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] | None = None
+    state: JSON = field(default_factory=dict)
+    sample_ids: set[int] = field(default_factory=set)
+    rescinded: frozenset[int] = frozenset()
+    around: Circumstances | None = None
+
+    def tell(self, one: bytes | None) -> None:
+        for page in tuple(self.pages):
+            page.give(one)
+
+    def changes(self, seen: Look, state: JSON) -> list[bytes]:
+        """What to tell every page after a look. The first look tells nothing."""
+        told: list[bytes] = []
+        rows = self._fresh_rows(seen)
+        if self.state:
+            change = patch(self.state, state)
+            if says_something(change):
+                told.append(message("patch", state["sequence"], change))
+            if rows:
+                told.append(message("samples", state["sequence"], {"rows": rows}))
+        self.state = state
+        return told
+
+    def _fresh_rows(self, seen: Look) -> list[JSON]:
+        """Samples not told yet, and those that were struck out or brought back since."""
+        turned = self.rescinded ^ seen.rescinded
+        fresh = [one for one in seen.samples if one.id not in self.sample_ids or one.id in turned]
+        self.sample_ids.update(one.id for one in fresh)
+        self.rescinded = seen.rescinded
+        return [one.row(seen.rescinded) for one in fresh]
