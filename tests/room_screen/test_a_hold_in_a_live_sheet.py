@@ -28,6 +28,9 @@ def test_a_signature_is_held_although_the_facts_above_it_change(
     room.wait_for_timeout(900)
     room.mouse.up()
 
-    until(room, "document.querySelector('dialog').textContent.includes('Another word, just now.')")
+    until(
+        room,
+        "document.querySelector('dialog[open]').textContent.includes('Another word, just now.')",
+    )
     room.wait_for_timeout(300)
     assert [event["kind"] for event in clinic.received] == ["DischargeSigned"]
