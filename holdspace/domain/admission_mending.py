@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from holdspace.domain.admission_answers import ADMITTED, Admitted, Candidate, Refused
 from holdspace.domain.session_events import (
     CorrectableEvent,
+    DischargeSigned,
+    DosingReleased,
     EntryCorrected,
     EntryUndone,
+    HandedOver,
     NoteWritten,
+    RecordClosed,
+    RecordSigned,
+    SessionOpened,
     VitalsRescinded,
 )
 from holdspace.domain.session_standing import may_undo
@@ -21,6 +27,11 @@ if TYPE_CHECKING:
 
 NOT_THERE = "The entry to mend is not in this record."
 
+NEVER_UNDONE = (
+    SessionOpened, DosingReleased, DischargeSigned, HandedOver, RecordSigned, RecordClosed
+)  # fmt: skip
+"""Acts that others rely on at once: a signature is not a slip of the finger."""
+
 
 def admit_undo(session: Session, candidate: Candidate, body: EntryUndone) -> Admitted | Refused:
     """By the author, within the window, counted from tap to tap: the network may take longer."""
@@ -29,6 +40,8 @@ def admit_undo(session: Session, candidate: Candidate, body: EntryUndone) -> Adm
         return Refused(sentence=NOT_THERE)
     if _is_struck(session, body.target_id):
         return Refused(sentence="This entry is struck out already.")
+    if isinstance(target.body, NEVER_UNDONE):
+        return Refused(sentence="This cannot be taken back. Write a note beside it.")
     if target.author_id != candidate.author_id:
         return Refused(
             sentence=f"Only {target.author_name} can take this back. Correct it instead."

@@ -52,6 +52,26 @@ def test_a_correction_may_be_corrected_again_but_an_undone_entry_may_not(log, im
 
 
 @pytest.mark.parametrize(
+    "act",
+    [
+        happened.DischargeSigned(facts=()),
+        happened.HandedOver(escort_name="Jo Winter"),
+        happened.RecordSigned(meaning="This is what happened", document_sha256="00"),
+        happened.RecordClosed(outcome="completed"),
+    ],
+    ids=lambda act: type(act).__name__,
+)
+def test_what_others_rely_on_at_once_is_never_undone(log, im, act):
+    log.open(im)
+    signed = log.say(1, act)
+
+    answer = log.ask(1.1, happened.EntryUndone(target_id=signed), im)
+
+    assert isinstance(answer, Refused)
+    assert answer.sentence == "This cannot be taken back. Write a note beside it."
+
+
+@pytest.mark.parametrize(
     "body",
     [
         happened.ScaleScored(scale="moaas", items=(6,)),
