@@ -62,15 +62,19 @@ export function refreshSheet() {
 /** @param {HTMLElement} body @param {(body: HTMLElement, close: () => void) => void} draw */
 function redrawn(body, draw) {
   if (body.querySelector("[data-holding]")) return;
-  const at = body.contains(document.activeElement) ? document.activeElement?.getAttribute("data-key") : null;
+  const focused = body.contains(document.activeElement) ? document.activeElement : null;
   const fresh = h("div");
   draw(fresh, closeSheet);
   if (fresh.textContent === body.textContent) return;
   body.replaceChildren(...fresh.childNodes);
-  if (at) {
-    const again = body.querySelector(`[data-key="${CSS.escape(at)}"]`);
-    if (again instanceof HTMLElement) again.focus();
-  }
+  if (focused) sameAs(focused, body)?.focus();
+}
+
+/** What stands now for an element that was drawn again: the one with its key, else with its words. @param {Element} old @param {HTMLElement} body */
+function sameAs(old, body) {
+  const key = old.getAttribute("data-key");
+  const alike = /** @type {HTMLElement[]} */ ([...body.querySelectorAll(old.tagName)]);
+  return alike.find((one) => (key ? one.dataset["key"] === key : one.textContent === old.textContent));
 }
 
 /**
