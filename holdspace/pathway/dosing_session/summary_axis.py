@@ -166,7 +166,7 @@ def _ticks(axis: Axis, zero: datetime | None, times: Times) -> tuple[Tick, ...]:
     for number in range(MOST_TICKS + 2):
         at = first + timedelta(minutes=minutes * number)
         if axis.holds(at):
-            since = f"+{int((at - zero).total_seconds() // 60)}" if zero and at >= zero else ""
+            since = f"+{round((at - zero).total_seconds() / 60)}" if zero and at >= zero else ""
             ticks.append(Tick(second=axis.second(at), clock=f"{at:%H:%M}", since=since))
     return tuple(ticks)
 

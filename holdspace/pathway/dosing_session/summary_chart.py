@@ -77,6 +77,10 @@ class Sheet:
     def height(self) -> float:
         return self.axis_top + AXIS_HEIGHT
 
+    @property
+    def width(self) -> float:
+        return WIDTH
+
     def x(self, second: float) -> float:
         return LEFT + (RIGHT - LEFT) * second / max(1, self.chart.seconds)
 

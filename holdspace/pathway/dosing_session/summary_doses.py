@@ -80,9 +80,9 @@ def _infusion(state: Session, infusion: Infusion, times: Times, until: datetime)
     pump = stopped.body.pump_volume_ml if stopped else None
     if pump is not None:
         steps.append(f"the pump says {in_words(pump, 'mL')}")
-    end = times.clock(stopped.at) if stopped else "still running"
+    begin = times.clock(started.at)
     return DoseRow(
-        time=f"{times.clock(started.at)} to {end}",
+        time=f"{begin} to {times.clock(stopped.at)}" if stopped else f"{begin}, still running",
         what=f"{started.body.drug.capitalize()} infusion, {in_words(strength, 'mg/mL')}",
         amount=_with_mg_per_kg(state, given.dose_mg),
         details=(

@@ -42,6 +42,8 @@ class Lanes(Protocol):
     def guidance_top(self) -> float: ...
     @property
     def events_top(self) -> float: ...
+    @property
+    def width(self) -> float: ...
     def x(self, second: float) -> float: ...
 
 
@@ -60,13 +62,15 @@ def doses(sheet: Lanes) -> Iterable[str]:
         if begin >= free_from and (bar.height or end - begin > wide):
             yield text("dose-word", (begin + 3, base - high - 4), bar.words, size=10)
             free_from = begin + wide
+    free_from = 0.0
     for one in sheet.chart.doses:
         x = sheet.x(one.second)
         d = f"M{x:.1f} {base:.1f}L{x:.1f} {base - BAR_HEIGHT:.1f}"
         yield path("dose", d, ink=INK, width=2.2)
-        place = max(x, free_from)
-        yield text("dose-word", (place + 5, base - BAR_HEIGHT + 6), one.words, size=10)
-        free_from = place + len(one.words) * DIGIT + 12
+        is_free = x >= free_from
+        y = base - BAR_HEIGHT - 3 if is_free else base + 11
+        yield text("dose-word", (x - 2, y), one.words, size=10)
+        free_from = x + len(one.words) * DIGIT + 4 if is_free else 0.0
 
 
 # --- who was there --------------------------------------------------------------------------------
@@ -130,7 +134,9 @@ def events(sheet: Lanes) -> Iterable[str]:
     for row, x, words in marks:
         y = sheet.events_top + ROW * row
         yield line("mark", (left + x, y), (left + x, y + ROW - 3), ink=SOFT, width=0.8)
-        yield text("mark-word", (left + x + 3, y + 10), words, size=10)
+        is_at_the_end = left + x + _wide(words) > sheet.width
+        place, anchor = (left + x - 3, "end") if is_at_the_end else (left + x + 3, "start")
+        yield text("mark-word", (place, y + 10), words, anchor=anchor, size=10)
 
 
 def _placed(marks: Sequence[tuple[float, Place]]) -> list[tuple[int, float, str]]:

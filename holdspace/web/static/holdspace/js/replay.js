@@ -72,7 +72,7 @@ async function start() {
   /** @param {Entry} entry @param {import("./room/types.js").State} state */
   function say(entry, state) {
     const mark = Object.values(state.marks).find((one) => one.sequence === entry.sequence);
-    const words = `${clockTime(entry.at, true)} ${mark?.sentence ?? ""} ${mark?.author ?? ""}`;
+    const words = [`${clockTime(entry.at, true)} ${mark?.sentence ?? ""}`, mark?.author].filter(Boolean).join(" · ");
     byId("replay-said").textContent = words;
     byId("replay-count").textContent = `${place + 1} of ${entries.length}`;
     slider.setAttribute("aria-valuetext", words);
