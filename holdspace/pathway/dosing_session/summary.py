@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from holdspace.domain.session import fold
 from holdspace.domain.session_events import RecordClosed, RecordSigned
 from holdspace.pathway.dosing_session.circumstances import Circumstances
-from holdspace.pathway.dosing_session.summary_axis import axis_of, chart_of, stream_of
+from holdspace.pathway.dosing_session.summary_axis import axis_of
 from holdspace.pathway.dosing_session.summary_course import (
     corrections_of,
     emergencies_of,
@@ -30,6 +30,7 @@ from holdspace.pathway.dosing_session.summary_frame import (
     own_words_of,
     staff_of,
 )
+from holdspace.pathway.dosing_session.summary_timeline import chart_of, stream_of
 from holdspace.pathway.dosing_session.summary_times import Times, day_in_words
 from holdspace.pathway.dosing_session.summary_vitals import extremes_of, scales_of, vitals_of
 from holdspace.pathway.prepare.models import Intention

@@ -1,16 +1,12 @@
-"""The one time axis of a document: everything on it in whole seconds from where it begins."""
+"""Where the one time axis of a document begins and ends, in whole seconds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from holdspace.domain.guidance_ladder import level_of
-from holdspace.domain.mark_words import PHASES
-from holdspace.domain.protocol import Vital
-from holdspace.domain.quantities import in_words, round_half_up
+from holdspace.domain.quantities import round_half_up
 from holdspace.domain.session_events import (
     AdverseEventFollowed,
     EntryCorrected,
@@ -19,41 +15,16 @@ from holdspace.domain.session_events import (
     VitalsCharted,
     VitalsRescinded,
 )
-from holdspace.pathway.dosing_session.own_limits import baselines
-from holdspace.pathway.dosing_session.samples import moment
-from holdspace.pathway.dosing_session.summary_course import numbered
-from holdspace.pathway.dosing_session.summary_document import (
-    Chart,
-    Cuff,
-    Dot,
-    Place,
-    Span,
-    StreamRow,
-    Stretch,
-    Tick,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
     from holdspace.domain.session import Session
-    from holdspace.domain.session_log import Entry
-    from holdspace.pathway.dosing_session.samples import Sample
-    from holdspace.pathway.dosing_session.summary_times import Times
 
 AFTERWARDS = (NoteWritten, AdverseEventFollowed, EntryCorrected, EntryUndone, VitalsRescinded)
 """May be written days later; the axis does not stretch for them."""
 LONGEST = timedelta(hours=16)
 SHORTEST = timedelta(minutes=30)
-STRETCHES = 240
-"""A stream is thinned to the lowest and highest of this many stretches of time, at most."""
-SHORTEST_STRETCH_SECONDS = 20
-GAP_FROM = timedelta(seconds=60)
-"""A monitor that was silent for longer left a gap."""
-TICK_MINUTES = (5, 10, 15, 20, 30, 60, 120, 240)
-MOST_TICKS = 14
-TABLE_STRETCH = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -87,263 +58,5 @@ def axis_of(state: Session, opened_at: datetime) -> Axis:
     return Axis(begin, min(max(end, begin + SHORTEST), begin + LONGEST))
 
 
-def chart_of(state: Session, samples: Sequence[Sample], axis: Axis, times: Times) -> Chart:
-    inside = [one for one in samples if axis.holds(one.at)]
-    step = max(SHORTEST_STRETCH_SECONDS, -(-axis.seconds // STRETCHES))
-    own = baselines(state)
-    resting = own.get(Vital.SYSTOLIC), own.get(Vital.DIASTOLIC)
-    zero = state.first_dose_at
-    rescinded = state.rescinded_sample_ids
-    heart = _values(inside, rescinded, lambda one: one.values.get("hr", one.values.get("pulse")))
-    oxygen = _values(inside, rescinded, lambda one: one.values.get("spo2"))
-    return Chart(
-        begins=moment(axis.begin),
-        seconds=axis.seconds,
-        zero=axis.second(zero) if zero else None,
-        stretch_seconds=step,
-        ticks=_ticks(axis, zero, times),
-        phases=_phases(state, axis),
-        resting=(_whole(resting[0]), _whole(resting[1])) if resting[0] and resting[1] else None,
-        cuffs=(*_charted_cuffs(state, axis), *_streamed_cuffs(state, inside, axis)),
-        hearts=_dots(state, axis, "heart_rate_per_min"),
-        oxygens=_dots(state, axis, "spo2_percent"),
-        heart_stream=_stretches(heart, axis, step),
-        oxygen_stream=_stretches(oxygen, axis, step),
-        gaps=_gaps([at for at, _ in (heart or oxygen)], axis),
-        infusions=_infusions(state, axis),
-        doses=_doses(state, axis),
-        presence=_presence(state, axis),
-        guidance=_guidance(state, axis),
-        events=tuple(
-            Place(second=axis.second(kept.at), words=str(number))
-            for number, kept in numbered(state)
-            if axis.holds(kept.at)
-        ),
-    )
-
-
-def stream_of(
-    state: Session, samples: Sequence[Sample], axis: Axis, times: Times
-) -> tuple[StreamRow, ...]:
-    """The monitor's stream in numbers, five minutes a row."""
-    step = int(TABLE_STRETCH.total_seconds())
-    inside = [one for one in samples if axis.holds(one.at)]
-    rescinded = state.rescinded_sample_ids
-    heart = _stretches(_values(inside, rescinded, lambda one: one.values.get("hr")), axis, step)
-    oxygen = _stretches(_values(inside, rescinded, lambda one: one.values.get("spo2")), axis, step)
-    hearts = {one.second: one for one in heart}
-    oxygens = {one.second: one for one in oxygen}
-    return tuple(
-        StreamRow(
-            time=times.clock(axis.begin + timedelta(seconds=second)),
-            heart=_range(hearts.get(second)),
-            oxygen=_range(oxygens.get(second)),
-        )
-        for second in sorted({*hearts, *oxygens})
-    )
-
-
-def _range(stretch: Stretch | None) -> str:
-    if stretch is None:
-        return "no signal"
-    is_one = stretch.low == stretch.high
-    return str(stretch.low) if is_one else f"{stretch.low} to {stretch.high}"
-
-
-# --- the frame ------------------------------------------------------------------------------------
-
-
-def _ticks(axis: Axis, zero: datetime | None, times: Times) -> tuple[Tick, ...]:
-    """Round clock times, as far apart as the axis is long."""
-    minutes = next(
-        (one for one in TICK_MINUTES if axis.seconds / 60 / one <= MOST_TICKS), TICK_MINUTES[-1]
-    )
-    local = axis.begin.astimezone(times.zone)
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    passed = int((local - midnight).total_seconds() // 60)
-    first = midnight + timedelta(minutes=-(-passed // minutes) * minutes)
-    ticks = []
-    for number in range(MOST_TICKS + 2):
-        at = first + timedelta(minutes=minutes * number)
-        if axis.holds(at):
-            since = f"+{round((at - zero).total_seconds() / 60)}" if zero and at >= zero else ""
-            ticks.append(Tick(second=axis.second(at), clock=f"{at:%H:%M}", since=since))
-    return tuple(ticks)
-
-
-def _phases(state: Session, axis: Axis) -> tuple[Span, ...]:
-    begins = [(axis.begin, PHASES[next(iter(PHASES))])]
-    begins += [(span.entered_at, PHASES[span.phase]) for span in state.frame.phases]
-    ends = [at for at, _ in begins[1:]] + [axis.end]
-    return tuple(
-        Span(begin=axis.second(at), end=axis.second(until), words=words)
-        for (at, words), until in zip(begins, ends, strict=True)
-        if axis.second(until) > axis.second(at)
-    )
-
-
-# --- measured -------------------------------------------------------------------------------------
-
-
-def _readings(state: Session) -> list[tuple[VitalsCharted, bool]]:
-    """Every charted reading, and whether it was struck."""
-    stands = {kept.correction_id or kept.event_id for kept in state.standing}
-    return [
-        (body, entry.event_id not in stands)
-        for entry in state.entries
-        if (body := _reading_in(entry)) is not None
-    ]
-
-
-def _reading_in(entry: Entry) -> VitalsCharted | None:
-    body = entry.body.replacement if isinstance(entry.body, EntryCorrected) else entry.body
-    return body if isinstance(body, VitalsCharted) else None
-
-
-def _charted_cuffs(state: Session, axis: Axis) -> tuple[Cuff, ...]:
-    return tuple(
-        Cuff(
-            second=axis.second(body.measured_at),
-            systolic=_whole(body.systolic_mmhg),
-            diastolic=_whole(body.diastolic_mmhg),
-            is_verified=True,
-            is_struck=struck,
-        )
-        for body, struck in _readings(state)
-        if body.systolic_mmhg is not None
-        and body.diastolic_mmhg is not None
-        and axis.holds(body.measured_at)
-    )
-
-
-def _streamed_cuffs(state: Session, samples: Iterable[Sample], axis: Axis) -> tuple[Cuff, ...]:
-    """The monitor's own cuff, where nobody charted that reading."""
-    charted = {body.sample_id for body, _ in _readings(state)}
-    found = []
-    before: tuple[Decimal, Decimal] | None = None
-    for one in samples:
-        pair = one.values.get("sys"), one.values.get("dia")
-        if pair[0] is None or pair[1] is None:
-            continue
-        is_new, before = (pair[0], pair[1]) != before, (pair[0], pair[1])
-        if one.id not in charted and is_new:
-            found.append(
-                Cuff(
-                    second=axis.second(one.at),
-                    systolic=_whole(pair[0]),
-                    diastolic=_whole(pair[1]),
-                    is_verified=False,
-                    is_struck=one.id in state.rescinded_sample_ids,
-                )
-            )
-    return tuple(found)
-
-
-def _dots(state: Session, axis: Axis, name: str) -> tuple[Dot, ...]:
-    return tuple(
-        Dot(second=axis.second(body.measured_at), value=_whole(value), is_struck=struck)
-        for body, struck in _readings(state)
-        if (value := getattr(body, name)) is not None and axis.holds(body.measured_at)
-    )
-
-
-def _values(
-    samples: Iterable[Sample],
-    rescinded: frozenset[int],
-    read: Callable[[Sample], Decimal | None],
-) -> list[tuple[datetime, Decimal]]:
-    return [
-        (one.at, value)
-        for one in samples
-        if one.id not in rescinded and (value := read(one)) is not None
-    ]
-
-
-def _stretches(
-    values: Iterable[tuple[datetime, Decimal]], axis: Axis, step: int
-) -> tuple[Stretch, ...]:
-    found: dict[int, tuple[int, int]] = {}
-    for at, value in values:
-        second = axis.second(at) // step * step
-        low, high = found.get(second, (_whole(value), _whole(value)))
-        found[second] = min(low, _whole(value)), max(high, _whole(value))
-    return tuple(
-        Stretch(second=second, low=low, high=high) for second, (low, high) in sorted(found.items())
-    )
-
-
-def _gaps(moments: Sequence[datetime], axis: Axis) -> tuple[Span, ...]:
-    return tuple(
-        Span(begin=axis.second(before), end=axis.second(after), words="no signal")
-        for before, after in pairwise(moments)
-        if after - before > GAP_FROM
-    )
-
-
-# --- given, and who was there ---------------------------------------------------------------------
-
-
-def _infusions(state: Session, axis: Axis) -> tuple[Span, ...]:
-    """A bar for each rate, its height its share of the highest rate of the session."""
-    bars = [
-        (bar, bar.rate_ml_per_hour * one.started.body.concentration_mg_per_ml / 60)
-        for one in state.doses.infusions
-        for bar in one.bars
-    ]
-    highest = max((rate for _, rate in bars), default=None)
-    return tuple(
-        Span(
-            begin=axis.second(bar.began_at),
-            end=axis.second(bar.ended_at or axis.end),
-            words=_mg_per_minute(rate) if rate else "paused",
-            height=_whole(rate / highest * 100) if highest else 0,
-            is_open=bar.ended_at is None,
-        )
-        for bar, rate in bars
-        if axis.holds(bar.began_at)
-    )
-
-
-def _mg_per_minute(rate: Decimal) -> str:
-    return in_words(round_half_up(rate, 2), "mg/min")
-
-
-def _doses(state: Session, axis: Axis) -> tuple[Place, ...]:
-    given = [(one.at, in_words(one.body.dose_mg, "mg")) for one in state.doses.given]
-    given += [
-        (one.at, f"{one.body.drug} {in_words(one.body.amount, one.body.unit)}")
-        for one in state.doses.other_drugs
-    ]
-    return tuple(
-        Place(second=axis.second(at), words=words) for at, words in sorted(given) if axis.holds(at)
-    )
-
-
-def _presence(state: Session, axis: Axis) -> tuple[Span, ...]:
-    return tuple(
-        Span(
-            begin=axis.second(one.began_at),
-            end=axis.second(one.ended_at or axis.end),
-            words=f"{one.person}, guiding" if one.manner == "guiding" else one.person,
-            is_open=one.ended_at is None,
-        )
-        for one in state.person.presences
-        if one.began_at <= axis.end
-    )
-
-
-def _guidance(state: Session, axis: Axis) -> tuple[Span, ...]:
-    opened = state.frame.opened
-    begins = [(axis.begin, opened.body.guidance_level)] if opened else []
-    begins += [(one.at, one.body.level) for one in state.person.guidance_levels]
-    known = [(at, level) for at, level in begins if level is not None]
-    ends = [at for at, _ in known[1:]] + [axis.end]
-    return tuple(
-        Span(begin=axis.second(at), end=axis.second(until), words=level_of(level).word)
-        for (at, level), until in zip(known, ends, strict=True)
-        if axis.second(until) > axis.second(at)
-    )
-
-
-def _whole(value: Decimal) -> int:
+def whole(value: Decimal) -> int:
     return int(round_half_up(value, 0))

@@ -61,11 +61,11 @@ def head_of(
     course = session.cycle.course
     of = f" of {course.planned_sessions}" if course.planned_sessions else ""
     lines = [
-        Line(label="Session", words=f"{session.cycle.number}{of}"),
         Line(
             label="Protocol",
             words=f"{protocol.title} ({protocol.name}, version {protocol.version})",
         ),
+        Line(label="Session", words=f"{session.cycle.number}{of}"),
         Line(label="Route", words=ROUTES[protocol.route]),
         Line(label="Weight", words=_weight(opened)),
     ]
