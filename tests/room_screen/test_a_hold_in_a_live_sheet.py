@@ -22,6 +22,7 @@ def say_another_word(room: Page, clinic: ClinicDouble) -> None:
     clinic.patch(panels={"gate_home": [{**first, "detail": "Another word."}, *others]})
 
 
+FOCUSED = "document.activeElement.closest('button')?.textContent ?? ''"
 SAID = "document.querySelector('dialog[open]').textContent.includes('Another word.')"
 
 
@@ -51,4 +52,4 @@ def test_who_came_by_keyboard_stays_on_the_same_button(room: Page, clinic: Clini
     say_another_word(room, clinic)
 
     until(room, SAID)
-    assert "Hand over to the escort" in room.evaluate("document.activeElement.textContent")
+    assert "Hand over to the escort" in room.evaluate(FOCUSED)
