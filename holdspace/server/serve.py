@@ -42,10 +42,10 @@ def serve(site: Site, *, certificate: Path | None = None, key: Path | None = Non
 
 
 SIMULATED = {
-    "monitor-1": ("--seed=792", "--dose=iv", "--dose-after=-2040", "--rise=19"),
+    "monitor-1": ("--seed=4042", "--dose=iv", "--dose-after=-2040", "--rise=19"),
     "monitor-2": (
         "--device=HOLDSPACE_SIMULATOR^02005EFFFE000003^EUI-64",
-        "--seed=1232",
+        "--seed=5209",
         "--dose=nasal",
         "--dose-after=-6840",
         "--rise=15",
