@@ -188,6 +188,9 @@ def a_state(now: datetime) -> JSON:
             "roles": ["session_monitor"],
             "may_plan": True,
             "may_check": True,
+            "colleagues": [
+                {"staff_id": "22222222-2222-4222-8222-222222222222", "name": "Dr Okafor"}
+            ],
             "may_chart": True,
         },
         "phase": {

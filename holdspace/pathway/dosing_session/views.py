@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 from holdspace.clinic.access.policy import Act, may, page
 from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.people.models import StaffMember
+from holdspace.clinic.people.roles import CLINICAL
 from holdspace.pathway.dosing_session import samples as monitor
 from holdspace.pathway.dosing_session.actions import record_batch
 from holdspace.pathway.dosing_session.batch import UnreadableBatch, read_batch
@@ -114,12 +116,20 @@ def seen(
 
 
 def me(actor: Actor) -> JSON:
-    return viewer(
+    who = viewer(
         actor,
         may_plan=actor.has_any(PRESCRIBER),
         may_check=actor.has_any(GIVES_AND_CHECKS),
         may_chart=may(actor, Act.CHART_IN_ROOM),
     )
+    return {**who, "colleagues": _colleagues(actor)}
+
+
+def _colleagues(actor: Actor) -> list[JSON]:
+    """Who else of the clinic works in a room: one of them may ask for a fact to be let pass."""
+    visible = StaffMember.objects.visible_to(actor).filter(is_active=True)
+    others = visible.exclude(pk=actor.staff_id).filter(roles__overlap=sorted(CLINICAL))
+    return [{"staff_id": str(one.pk), "name": one.name} for one in others]
 
 
 def as_json(data: object, *, status: int = TAKEN) -> HttpResponse:

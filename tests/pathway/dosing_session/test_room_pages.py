@@ -114,6 +114,7 @@ def test_whoever_is_not_signed_in_is_led_to_the_door(cast, room) -> None:
 def test_the_state_says_who_looks_and_what_they_may_do(cast, room) -> None:
     ana = browser(cast.staff["ana"]).get(path(room, "state")).json()["me"]
 
+    assert {one["name"] for one in ana["colleagues"]} == {"Dr Okafor", "Jonas Weber", "Mei Tan"}
     assert (ana["name"], ana["may_plan"], ana["may_check"], ana["may_chart"]) == (
         "Ana Silva", False, True, True,
     )  # fmt: skip

@@ -137,8 +137,8 @@ function endDosing(room) {
 export function openOverride(room) {
   openSheet("Let one fact pass", (body, close) => {
     const { gate_start: gate } = room.store.state.panels;
-    const { me, marks } = room.store.state;
-    const others = new Map(Object.values(marks).filter((one) => one.author_id && one.author_id !== me.staff_id).map((one) => [one.author_id, one.author]));
+    const { me } = room.store.state;
+    const others = new Map(me.colleagues.map((one) => [one.staff_id, one.name]));
     const fact = h("select", null, gate.filter((one) => one.met !== "met").map((one) => h("option", { value: one.code }, `${one.code.replaceAll("_", " ")}: ${one.detail}`)));
     const asker = h("select", null, [...others].map(([id, name]) => h("option", { value: id }, name)));
     const reason = words("Reason");
@@ -146,7 +146,7 @@ export function openOverride(room) {
       h("p", null, `You, ${me.name}, take it on yourself. Consent, escort and what the label forbids cannot pass.`),
       h("label", { class: "field" }, h("span", null, "What passes"), fact),
       h("label", { class: "field" }, h("span", null, "Who asks for it"), asker),
-      h("p", { class: "refusal" }, others.size ? "" : "Nobody else has charted in this room yet. A second person must ask."),
+      h("p", { class: "refusal" }, others.size ? "" : "Nobody else works in the rooms of this clinic. A second person must ask."),
       reason.element,
       holdButton("Let it pass", () => {
         if (!reason.value() || !asker.value) return;

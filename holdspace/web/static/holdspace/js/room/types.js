@@ -81,7 +81,7 @@
  *   cycle_number: number, planned_sessions: number | null, protocol_title: string, route: string,
  *   weight_kg: string | null, variant: string | null, is_closed: boolean, first_name?: string }} session
  * @property {{ staff_id: string, name: string, roles: string[], may_plan: boolean, may_check: boolean,
- *   may_chart: boolean }} me
+ *   may_chart: boolean, colleagues: { staff_id: string, name: string }[] }} me
  * @property {{ code: string, label: string, index: number, entered_at: string | null, all: Choice[],
  *   next: Choice | null }} phase
  * @property {{ at: string | null, label: string }} zero
