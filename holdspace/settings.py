@@ -40,7 +40,9 @@ SECRET_KEY = _text("HOLDSPACE_SECRET_KEY")
 DATA_FOLDER = Path(_text("HOLDSPACE_DATA", "var")).resolve()
 ALLOWED_HOSTS = _text("HOLDSPACE_HOSTS", "localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in _text("HOLDSPACE_ORIGINS").split(",") if origin]
-DATABASES = {"default": database_from_url(_text("HOLDSPACE_DATABASE_URL", "postgresql:///holdspace"))}
+DATABASES = {
+    "default": database_from_url(_text("HOLDSPACE_DATABASE_URL", "postgresql:///holdspace"))
+}
 SPOOL_FOLDER = Path(_text("HOLDSPACE_SPOOL", str(DATA_FOLDER / "spool")))
 
 INSTALLED_APPS = [
