@@ -7,7 +7,7 @@ over one file per drawer of the record; leaving an event out of any of them fail
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from holdspace.domain.session_doses import Doses, file_dose
@@ -30,7 +30,7 @@ from holdspace.domain.session_events import (
 from holdspace.domain.session_frame import Frame, enter_dosing_with_the_first_dose, file_frame
 from holdspace.domain.session_harm import Harm, file_harm
 from holdspace.domain.session_home import Home, file_home
-from holdspace.domain.session_person import Person, file_person
+from holdspace.domain.session_person import Person, PersonDrawer
 from holdspace.domain.session_standing import Kept, Struck, may_undo, resolve
 
 if TYPE_CHECKING:
@@ -125,54 +125,68 @@ def fold(entries: Iterable[Entry]) -> Session:
     """The session that a log describes. The same entries in any order of arrival give the same."""
     received = tuple(sorted(entries, key=lambda entry: entry.sequence))
     standing = resolve(received)
-    session = Session(
+    drawers = _Drawers()
+    for kept in standing.kept:
+        drawers.file(kept)
+    by_measured_at = sorted(drawers.vitals, key=lambda kept: kept.body.measured_at)
+    return Session(
         entries=received,
         standing=standing.kept,
         struck=standing.struck,
         rescinded_sample_ids=standing.rescinded_sample_ids,
+        frame=drawers.frame,
+        doses=drawers.doses,
+        vitals=tuple(by_measured_at),
+        person=drawers.person.closed(),
+        harm=drawers.harm,
+        home=drawers.home,
     )
-    for kept in standing.kept:
-        session = _file(session, kept)
-    by_measured_at = sorted(session.vitals, key=lambda kept: kept.body.measured_at)
-    return replace(session, vitals=tuple(by_measured_at))
 
 
-def _file(session: Session, kept: Kept[SessionEvent]) -> Session:
-    """Put one standing entry into its drawer."""
-    body = kept.body
-    if isinstance(body, FrameEvent):
-        return replace(session, frame=file_frame(session.frame, kept, body))
-    if isinstance(body, DoseEvent):
-        return _file_dose(session, kept, body)
-    if isinstance(body, PersonEvent):
-        return replace(session, person=file_person(session.person, kept, body))
-    if isinstance(body, HarmEvent):
-        return replace(session, harm=file_harm(session.harm, kept, body))
-    if isinstance(body, HomeEvent):
-        return replace(session, home=file_home(session.home, kept, body))
-    return _file_vitals_or_mending(session, kept, body)
+@dataclass
+class _Drawers:
+    """The drawers of the record while a log is being read."""
 
+    frame: Frame = field(default_factory=Frame)
+    doses: Doses = field(default_factory=Doses)
+    vitals: list[Kept[VitalsCharted]] = field(default_factory=list)
+    person: PersonDrawer = field(default_factory=PersonDrawer)
+    harm: Harm = field(default_factory=Harm)
+    home: Home = field(default_factory=Home)
 
-def _file_dose(session: Session, kept: Kept[SessionEvent], body: DoseEvent) -> Session:
-    frame = session.frame
-    if isinstance(body, InfusionStarted | DoseGiven):
-        frame = enter_dosing_with_the_first_dose(frame, kept)
-    return replace(session, frame=frame, doses=file_dose(session.doses, kept, body))
+    def file(self, kept: Kept[SessionEvent]) -> None:
+        """Put one standing entry into its drawer."""
+        body = kept.body
+        if isinstance(body, PersonEvent):
+            self.person.file(kept, body)
+        elif isinstance(body, FrameEvent):
+            self.frame = file_frame(self.frame, kept, body)
+        elif isinstance(body, DoseEvent):
+            self._file_dose(kept, body)
+        elif isinstance(body, HarmEvent):
+            self.harm = file_harm(self.harm, kept, body)
+        elif isinstance(body, HomeEvent):
+            self.home = file_home(self.home, kept, body)
+        else:
+            self._file_vitals_or_mending(kept, body)
 
+    def _file_dose(self, kept: Kept[SessionEvent], body: DoseEvent) -> None:
+        if isinstance(body, InfusionStarted | DoseGiven):
+            self.frame = enter_dosing_with_the_first_dose(self.frame, kept)
+        self.doses = file_dose(self.doses, kept, body)
 
-def _file_vitals_or_mending(
-    session: Session,
-    kept: Kept[SessionEvent],
-    body: VitalsCharted | VitalsRescinded | EntryUndone | EntryCorrected,
-) -> Session:
-    match body:
-        case VitalsCharted():
-            session = replace(session, vitals=(*session.vitals, kept.holding(body)))
-        case VitalsRescinded() | EntryUndone() | EntryCorrected():
-            pass  # resolved before the fold
-        case _:
-            assert_never(body)
-    return session
+    def _file_vitals_or_mending(
+        self,
+        kept: Kept[SessionEvent],
+        body: VitalsCharted | VitalsRescinded | EntryUndone | EntryCorrected,
+    ) -> None:
+        match body:
+            case VitalsCharted():
+                self.vitals.append(kept.holding(body))
+            case VitalsRescinded() | EntryUndone() | EntryCorrected():
+                pass  # resolved before the fold
+            case _:
+                assert_never(body)
 
 
 def entries_after(session: Session, sequence: int) -> tuple[Entry, ...]:

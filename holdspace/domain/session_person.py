@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from holdspace.domain.session_events import (
     GuidanceLevelSet,
@@ -72,34 +72,65 @@ class Person:
         return tuple(one for one in self.observations if one.body.code in codes)
 
 
-def file_person(  # noqa: C901 - a flat match over a closed union
-    person: Person, kept: Kept[object], body: PersonEvent
-) -> Person:
-    """What is known of the person after one more event."""
-    match body:
-        case Observed():
-            person = replace(person, observations=(*person.observations, kept.holding(body)))
-        case SupportGiven():
-            person = replace(person, supports=(*person.supports, kept.holding(body)))
-        case LookedIn():
-            person = replace(person, looks=(*person.looks, kept.holding(body)))
-        case PresenceBegan():
-            person = replace(person, presences=_came(person.presences, body, kept.at))
-        case PresenceEnded():
-            person = replace(person, presences=_left(person.presences, body.person, kept.at))
-        case GuidanceLevelSet():
-            person = replace(person, guidance_levels=(*person.guidance_levels, kept.holding(body)))
-        case GuidanceStepTaken():
-            person = replace(person, guidance_steps=(*person.guidance_steps, kept.holding(body)))
-        case LadderRungTaken():
-            person = replace(person, rungs=(*person.rungs, kept.holding(body)))
-        case NoteWritten():
-            person = replace(person, notes=(*person.notes, kept.holding(body)))
-        case Rated():
-            person = replace(person, ratings=(*person.ratings, kept.holding(body)))
-        case ScaleScored():
-            person = replace(person, scores=(*person.scores, kept.holding(body)))
-    return person
+@dataclass(kw_only=True)
+class PersonDrawer:
+    """The same while a log is being read: lists, since copying tuples at each entry adds up."""
+
+    observations: list[Kept[Observed]] = field(default_factory=list)
+    supports: list[Kept[SupportGiven]] = field(default_factory=list)
+    looks: list[Kept[LookedIn]] = field(default_factory=list)
+    presences: tuple[Presence, ...] = ()
+    guidance_levels: list[Kept[GuidanceLevelSet]] = field(default_factory=list)
+    guidance_steps: list[Kept[GuidanceStepTaken]] = field(default_factory=list)
+    rungs: list[Kept[LadderRungTaken]] = field(default_factory=list)
+    notes: list[Kept[NoteWritten]] = field(default_factory=list)
+    ratings: list[Kept[Rated]] = field(default_factory=list)
+    scores: list[Kept[ScaleScored]] = field(default_factory=list)
+
+    def file(  # noqa: C901 - a flat match over a closed union
+        self, kept: Kept[object], body: PersonEvent
+    ) -> None:
+        """Take in one more event."""
+        match body:
+            case Observed():
+                self.observations.append(kept.holding(body))
+            case SupportGiven():
+                self.supports.append(kept.holding(body))
+            case LookedIn():
+                self.looks.append(kept.holding(body))
+            case PresenceBegan():
+                self.presences = _came(self.presences, body, kept.at)
+            case PresenceEnded():
+                self.presences = _left(self.presences, body.person, kept.at)
+            case GuidanceLevelSet():
+                self.guidance_levels.append(kept.holding(body))
+            case GuidanceStepTaken():
+                self.guidance_steps.append(kept.holding(body))
+            case LadderRungTaken():
+                self.rungs.append(kept.holding(body))
+            case NoteWritten():
+                self.notes.append(kept.holding(body))
+            case Rated():
+                self.ratings.append(kept.holding(body))
+            case ScaleScored():
+                self.scores.append(kept.holding(body))
+            case _:
+                assert_never(body)
+
+    def closed(self) -> Person:
+        """What is known of the person after all of them."""
+        return Person(
+            observations=tuple(self.observations),
+            supports=tuple(self.supports),
+            looks=tuple(self.looks),
+            presences=self.presences,
+            guidance_levels=tuple(self.guidance_levels),
+            guidance_steps=tuple(self.guidance_steps),
+            rungs=tuple(self.rungs),
+            notes=tuple(self.notes),
+            ratings=tuple(self.ratings),
+            scores=tuple(self.scores),
+        )
 
 
 def _came(

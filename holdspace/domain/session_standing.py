@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast
 
 from holdspace.domain.session_events import (
     EntryCorrected,
@@ -45,18 +45,10 @@ class Kept(Generic[B]):
     correction_id: UUID | None = None
 
     def holding(self, body: C) -> Kept[C]:
-        """The same entry, typed by the body that a `match` has just narrowed."""
-        return Kept(
-            event_id=self.event_id,
-            sequence=self.sequence,
-            at=self.at,
-            said_at=self.said_at,
-            recorded_at=self.recorded_at,
-            author_id=self.author_id,
-            author_name=self.author_name,
-            body=body,
-            correction_id=self.correction_id,
-        )
+        """The same entry, typed by its body, which a `match` has just narrowed."""
+        if body is not self.body:
+            raise ValueError("An entry holds no other body than its own.")
+        return cast("Kept[C]", self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +153,8 @@ def _strike_rescinded(
     ordered: list[Entry], last_word: dict[UUID, Entry], struck: dict[UUID, Struck]
 ) -> frozenset[int]:
     """Strike rescinded readings. A sample charted again after its rescission is recovered."""
+    if not any(isinstance(entry.body, VitalsRescinded) for entry in ordered):
+        return frozenset()
     standing = [entry for entry in ordered if _stands(entry, struck)]
     by_id = {entry.event_id: entry for entry in standing}
     charted: dict[int, Entry] = {}
