@@ -1,6 +1,6 @@
 /** Dose and rate: where the dose stands, and each act on it in two steps, the second held. */
 
-import { button, h, holdButton, tapButton } from "./dom.js";
+import { h, holdButton, tapButton } from "./dom.js";
 import { openAlreadyGiven, openCheck, openGive, openOtherDrug, openPlan, openRate, openStart } from "./sheet_dose_forms.js";
 import { factList } from "./facts.js";
 import { openSheet, words } from "./sheet.js";
@@ -20,9 +20,7 @@ export function openDose(room) {
       if (dose.infusion) body.append(running(room, dose.infusion));
       if (dose.plan) body.append(planned(room, dose.plan, dose.infusion !== null));
       const shut = gate.filter((fact) => fact.met !== "met");
-      if (dose.plan && !dose.may_start && !dose.infusion && shut.length) {
-        body.append(h("h3", null, "Before the first dose"), factList(shut), button("Let one pass, with a reason…", () => room.open("override")));
-      }
+      if (!room.store.state.zero.at && shut.length) body.append(...beforeTheFirstDose(room, shut));
       body.append(
         h("h3", null, "More"),
         h(
@@ -37,6 +35,21 @@ export function openDose(room) {
     },
     { live: true },
   );
+}
+
+/** What keeps the dose back, and where it is answered. @param {Room} room @param {import("./types.js").Fact[]} shut */
+function beforeTheFirstDose(room, shut) {
+  const chart = document.getElementById("room")?.dataset["chart"];
+  return [
+    h("h3", null, `Before the first dose: ${shut.length} still open`),
+    factList(shut),
+    h(
+      "div",
+      { class: "tap-grid" },
+      chart && h("a", { class: "tap-button", href: chart, target: "_blank", rel: "noopener" }, "Answer in the chart", h("small", null, "opens beside the room")),
+      tapButton("Let one pass", () => room.open("override"), "by a second person, with a reason"),
+    ),
+  ];
 }
 
 /** @param {Room} room */
