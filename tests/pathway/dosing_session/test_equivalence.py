@@ -11,10 +11,12 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from random import Random
 from types import SimpleNamespace
 from uuid import UUID
 
-from hypothesis import HealthCheck, Phase, given, note, seed, settings
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, note, seed, settings
 from hypothesis import strategies as st
 
 from holdspace.domain import session_events as happened
@@ -142,6 +144,15 @@ def seen(entries: tuple[Entry, ...]) -> dict:
     return room_state(log, AROUND, ())
 
 
+def walked(entries: tuple[Entry, ...], make_patch) -> dict:
+    """The room as a page has it that was open all the time and heard every patch."""
+    states = [seen(entries[:length]) for length in range(1, len(entries) + 1)]
+    live = states[0]
+    for before, after in pairwise(states):
+        live = patched(live, make_patch(before, after))
+    return live
+
+
 @seed(SEED)
 @settings(
     max_examples=EXAMPLES, deadline=None, database=None, report_multiple_bugs=False,
@@ -150,13 +161,8 @@ def seen(entries: tuple[Entry, ...]) -> dict:
 @given(logs())
 def test_the_patched_room_is_the_room(entries) -> None:
     note(f"HYPOTHESIS_SEED={SEED}")
-    states = [seen(entries[:length]) for length in range(1, len(entries) + 1)]
 
-    live = states[0]
-    for before, after in pairwise(states):
-        live = patched(live, patch(before, after))
-
-    assert live == states[-1]
+    assert walked(entries, patch) == seen(entries)
 
 
 @seed(SEED)
@@ -171,3 +177,36 @@ def test_a_page_that_was_away_catches_up_in_one_patch(entries, data) -> None:
     known, now = seen(entries[:away_at]), seen(entries)
 
     assert patched(known, patch({**known, "panels": {}}, now)) == now
+
+
+def patch_of_the_newest_entry(before: dict, after: dict) -> dict:
+    """Wrong on purpose: as if an entry could change nothing that was written before it."""
+    change = patch(before, after)
+    newest = {
+        event_id: mark
+        for event_id, mark in change.get("marks", {}).items()
+        if mark["sequence"] > before["sequence"]
+    }
+    return {**change, "marks": newest}
+
+
+def patch_in_order_of_happening(before: dict, after: dict) -> dict:
+    """Wrong on purpose: deaf to what comes late and happened earlier."""
+    change = patch(before, after)
+    latest = max(mark["at"] for mark in before["marks"].values())
+    marks = change.get("marks", {}).items()
+    return {**change, "marks": {key: mark for key, mark in marks if mark["at"] >= latest}}
+
+
+@pytest.mark.parametrize("wrong", [patch_of_the_newest_entry, patch_in_order_of_happening])
+def test_a_patch_that_rests_on_the_order_of_arrival_would_be_caught(wrong) -> None:
+    few = settings(
+        max_examples=EXAMPLES, deadline=None, database=None, phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+
+    chance = Random(SEED)  # noqa: S311 - the same seed gives the same logs
+
+    entries = find(logs(), lambda one: walked(one, wrong) != seen(one), settings=few, random=chance)
+
+    assert walked(entries, patch) == seen(entries)
