@@ -72,6 +72,19 @@ def test_a_new_process_goes_on_with_the_next_number(tmp_path: Path) -> None:
     assert sequences(tmp_path) == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.parametrize("after", [4, 5, 6, 8])
+def test_a_reader_finds_any_later_or_earlier_place_than_where_it_stopped(
+    tmp_path: Path, after: int
+) -> None:
+    filled(tmp_path, 8)
+    reader = SpoolReader(tmp_path)
+
+    reader.read(after=0, most=5)
+    rest = reader.read(after=after, most=100)
+
+    assert [record.sequence for record in rest] == list(range(after + 1, 9))
+
+
 def test_a_reader_that_is_not_at_its_bookmark_still_finds_its_place(tmp_path: Path) -> None:
     filled(tmp_path, 20)
     reader = SpoolReader(tmp_path)

@@ -52,6 +52,7 @@ class Spool:
         self.bounds = bounds or SpoolBounds()
         self.id = _identity(folder)
         self._lock = threading.Lock()
+        self._reader = SpoolReader(folder)
         self._path, self._next, self._end = _mended(folder)
         self._held = sum(path.stat().st_size for path in segments_in(folder))
         self._oldest_at = self._oldest_after(self.position())
@@ -118,7 +119,7 @@ class Spool:
             self._oldest_at = None if caught_up else self._oldest_after(sequence)
 
     def _oldest_after(self, sequence: int) -> datetime | None:
-        record = next(iter(SpoolReader(self.folder).read(after=sequence, most=1)), None)
+        record = next(iter(self._reader.read(after=sequence, most=1)), None)
         return record.received_at if record else None
 
 
@@ -144,7 +145,7 @@ class SpoolReader:
 
     def _places(self, after: int) -> list[tuple[Path, int, bool]]:
         segments = segments_in(self.folder)
-        if self._bookmark and self._bookmark[0] == after and self._bookmark[1] in segments:
+        if self._bookmark and self._bookmark[0] <= after and self._bookmark[1] in segments:
             _, marked, offset = self._bookmark
             rest = segments[segments.index(marked) :]
         else:
