@@ -26,6 +26,8 @@ log = logging.getLogger("holdspace.gateway")
 
 DEFAULT_PORT = 2575
 IDLE_SECONDS = 1.0
+GATHER_SECONDS = 0.05
+"""After a batch, so that what many monitors send at once is loaded together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ async def _drain_for_ever(spool: Spool, clinic_id: int | None, synced: asyncio.E
         synced.clear()
         if await loop.run_in_executor(thread, _step, drain):
             continue
+        await asyncio.sleep(GATHER_SECONDS)
         try:
             await asyncio.wait_for(synced.wait(), IDLE_SECONDS)
         except TimeoutError:
