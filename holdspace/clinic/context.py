@@ -14,20 +14,29 @@ if TYPE_CHECKING:
 @contextmanager
 def clinic_context(clinic_id: int) -> Iterator[None]:
     """A transaction in which exactly this clinic's rows exist. Outside of one, none do."""
-    with transaction.atomic():
-        _set("app.clinic_id", str(clinic_id))
+    with _local("app.clinic_id", str(clinic_id)):
         yield
-        # An outer transaction (a test's) must not stay inside this clinic.
-        _set("app.clinic_id", "")
 
 
 @contextmanager
 def account_context(account_id: int) -> Iterator[None]:
     """A transaction in which an account may see its own memberships, and nothing else."""
-    with transaction.atomic():
-        _set("app.account_id", str(account_id))
+    with _local("app.account_id", str(account_id)):
         yield
-        _set("app.account_id", "")
+
+
+@contextmanager
+def _local(name: str, value: str) -> Iterator[None]:
+    """A setting that ends with its transaction, so only inside another is it taken back by hand:
+
+    an outer transaction (a test's) must not stay inside this clinic.
+    """
+    is_inside_another = connection.in_atomic_block
+    with transaction.atomic():
+        _set(name, value)
+        yield
+        if is_inside_another:
+            _set(name, "")
 
 
 def _set(name: str, value: str) -> None:
