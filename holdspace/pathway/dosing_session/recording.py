@@ -73,7 +73,11 @@ class Recording:
         self.log = log_of(session)
         self._before = self.log
         self._turns = False
-        self._author = StaffMember.objects.get(pk=actor.staff_id)
+        # Known from the request: no need to ask for the row again.
+        self._author = StaffMember(
+            id=actor.staff_id, clinic_id=actor.clinic_id, account_id=actor.account_id,
+            name=actor.name,
+        )  # fmt: skip
 
     def hold_consent(self) -> None:
         """Keep consent as it is until this is written: who signs or withdraws waits for us."""
