@@ -99,7 +99,7 @@ def samples_of(session: DosingSession) -> Sequence[Sample]:
         while len(_kept) > KEPT_SESSIONS:
             _kept.popitem(last=False)
     with kept.guard:
-        kept.add(_read(session, since=kept.latest_id - OVERLAP))
+        kept.add(_read(session, kept))
         return tuple(kept.samples)
 
 
@@ -150,9 +150,11 @@ def _hold_extreme(
         extremes[(*place, "high")] = sample
 
 
-def _read(session: DosingSession, *, since: int) -> list[Sample]:
+def _read(session: DosingSession, kept: _Kept) -> list[Sample]:
+    since = kept.latest_id - OVERLAP
     rows = (
         VitalsSample.objects.filter(session_id=session.pk, id__gt=since)
+        .exclude(id__in=[one for one in range(since + 1, kept.latest_id + 1) if one in kept.ids])
         .order_by("at", "id")
         .values_list(
             "id", "at", "received_at", "flags", "alarms", "clock_offset_seconds", *COLUMNS.values()

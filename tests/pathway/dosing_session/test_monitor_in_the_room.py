@@ -66,6 +66,21 @@ def silences(state) -> list[str]:
     return [one["title"] for one in state["panels"]["signals"] if one["kind"] == "no_signal"]
 
 
+@pytest.mark.parametrize("ids_below", [1, 99])
+def test_a_sample_whose_id_was_given_earlier_but_seen_later_is_not_missed(
+    bedside, now, ids_below
+) -> None:
+    session = bedside.tablet.session
+    first = bedside.sends(now, heart_rate_per_min=70)
+    latest = bedside.sends(now + SECOND, id=first.id + 1000, heart_rate_per_min=71)
+    assert [one.id for one in samples_of(session)] == [first.id, latest.id]
+
+    late = bedside.sends(now + 2 * SECOND, id=latest.id - ids_below, heart_rate_per_min=72)
+
+    assert [one.id for one in samples_of(session)] == [first.id, latest.id, late.id]
+    assert [one.id for one in samples_of(session)] == [first.id, latest.id, late.id]
+
+
 @pytest.mark.parametrize(("seconds", "silent"), [(9, False), (10, True), (60, True)])
 def test_silence_is_a_signal(bedside, now, seconds, silent) -> None:
     bedside.sends(now, heart_rate_per_min=70, spo2_percent=97)
