@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from holdspace.domain.session import Session, fold
@@ -41,6 +41,8 @@ class Log:
     """A sentence when a line is of a kind this version does not know: shown, never skipped."""
     clock_offsets_ms: Mapping[UUID, int] = field(default_factory=dict)
     """Server clock minus device clock, by device, when it last sent something."""
+    drawn: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """For whoever draws pages: what rests on this log alone is drawn from it once."""
 
     @cached_property
     def state(self) -> Session:

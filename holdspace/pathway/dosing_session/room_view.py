@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 
 JSON = dict[str, Any]
 
-MAPS = ("marks", "readings", "doses", "presence")
+MAPS = {
+    "marks": view_maps.marks,
+    "readings": view_maps.readings,
+    "doses": view_maps.doses,
+    "presence": view_maps.presence,
+}
 WHOLE = ("session", "phase", "zero")
 CLOCK_IS_OFF_MS = 30_000
 """A tablet's clock further off than this is said (promise R8)."""
@@ -49,10 +54,7 @@ def room_state(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JS
         "session": _session(state, around),
         "phase": _phase(state, around.protocol),
         "zero": _zero(state, around.protocol),
-        "marks": view_maps.marks(state),
-        "readings": view_maps.readings(state),
-        "doses": view_maps.doses(state),
-        "presence": view_maps.presence(state),
+        **_maps(log),
         "panels": _panels(log, around, samples),
     }
 
@@ -99,6 +101,14 @@ def viewer(actor: Actor, *, may_plan: bool, may_check: bool, may_chart: bool) ->
 
 def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> JSON:
     return {key: value for key, value in after.items() if before.get(key, _changed) != value}
+
+
+def _maps(log: Log) -> JSON:
+    """What rests on the log alone. A sample changes none of it, so it is kept beside the log."""
+    if "maps" not in log.drawn:
+        log.drawn["maps"] = {name: draw(log.state) for name, draw in MAPS.items()}
+    maps: JSON = log.drawn["maps"]
+    return maps
 
 
 # --- the frame ------------------------------------------------------------------------------------
