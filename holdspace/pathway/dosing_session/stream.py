@@ -124,7 +124,7 @@ class Hub:
         """What a page that knows the log up to a place needs to be whole again."""
         now = self._clock()
         seen, state = await _look(watch, now, afresh=True)
-        known = await _state_until(watch, now, after) if after is not None else None
+        known = state if after == state["sequence"] else await _state_until(watch, now, after)
         change = patch({**(known or _nothing(state)), "panels": {}}, state)
         rows = [one.row(seen.rescinded) for one in seen.samples if one.received_at >= now - RECENT]
         beat = {"now": moment(now), "sequence": state["sequence"]}
@@ -213,7 +213,9 @@ def _look(watch: Watch, now: datetime, *, afresh: bool) -> tuple[Look, JSON]:
 
 
 @sync_to_async(thread_sensitive=False)
-def _state_until(watch: Watch, now: datetime, sequence: int) -> JSON | None:
+def _state_until(watch: Watch, now: datetime, sequence: int | None) -> JSON | None:
+    if sequence is None:
+        return None
     try:
         with clinic_context(watch.clinic_id):
             seen = look_in_clinic(watch.session_id, now)
