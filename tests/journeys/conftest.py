@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from tests.journeys.site import RunningSite
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each file: two that are open at once would share a thread, and cannot."""
     with running_browser() as chromium:
         yield chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[RunningSite]:
     """Begun in the night, when nobody is in a room yet."""
     with running_site(clock_time(0, 30)) as running:

@@ -51,39 +51,60 @@ def facts_open_one_by_one(staff: Staff, ana: Tablet) -> None:
     assert "awake" not in still_open(ana)
     room.chart_vitals(ana, "126/80 74 14 98")
     room.score(ana, "CADSS", 0, 0, 1, 0, 0, 0)
-    room.score(ana, "Aldrete", 2, 2, 2, 2, 2)
-    room.score(ana, "PADSS", 2, 2, 2, 2, 2)
-    room.rate(ana, "Distress", 1)
-    room.rate(ana, "Nausea", 0)
-    for code, label in SEEN_BY_EYE:
-        before = still_open(ana)
-        note_by_eye(ana, label)
-        assert before - still_open(ana) == {code}
-    note_by_eye(ana, "Instructions handed over in writing")
-    note_by_eye(ana, "Instructions gone through in words")
+    score_the_way_home(ana)
+    note_each_by_eye(ana, SEEN_BY_EYE)
+    give_instructions(ana)
     assert still_open(ana) == {"escort_present"}
+
+
+def score_the_way_home(tablet: Tablet) -> None:
+    room.score(tablet, "Aldrete", 2, 2, 2, 2, 2)
+    room.score(tablet, "PADSS", 2, 2, 2, 2, 2)
+    room.rate(tablet, "Distress", 1)
+    room.rate(tablet, "Nausea", 0)
+
+
+def note_each_by_eye(tablet: Tablet, seen: tuple[tuple[str, str], ...]) -> None:
+    for code, label in seen:
+        before = still_open(tablet)
+        note_by_eye(tablet, label)
+        assert before - still_open(tablet) == {code}
+
+
+def give_instructions(tablet: Tablet) -> None:
+    note_by_eye(tablet, "Instructions handed over in writing")
+    note_by_eye(tablet, "Instructions gone through in words")
 
 
 def signed_and_handed_over(okafor: Tablet, ana: Tablet) -> None:
     """Not before the escort is here, and only with that person."""
-    open_home(okafor)
-    okafor.shows("1 of ", "dialog[open]")
-    okafor.is_accessible("going home")
-    okafor.hold("The person may go home")
-    room.recorded(okafor)
-    okafor.shows("One entry was not taken: Not yet: 1 of ", "#notices")
-    okafor.tap("Close", "dialog[open]")
-    room.read_what_was_refused(okafor)
+    is_refused_to_sign(okafor, "The escort is not here yet.")
     escort_comes(ana, "Ines Keller", "0151 555 0101")
     assert still_open(ana) == set()
-    open_home(okafor)
-    okafor.shows("Every criterion is met", "dialog[open]")
-    okafor.hold("The person may go home")
-    room.recorded(okafor)
-    okafor.shows("Signed ", "dialog[open]")
-    okafor.tap("Close", "dialog[open]")
+    sign_for_the_way_home(okafor)
     hand_over(ana, "Ines Keller")
     room.enter_phase(ana, "Home")
+
+
+def is_refused_to_sign(tablet: Tablet, reason: str) -> None:
+    open_home(tablet)
+    tablet.shows("1 of ", "dialog[open]")
+    tablet.is_accessible("going home")
+    tablet.hold("The person may go home")
+    room.recorded(tablet)
+    tablet.shows("One entry was not taken: Not yet: 1 of ", "#notices")
+    tablet.shows(reason, "#notices")
+    tablet.tap("Close", "dialog[open]")
+    room.read_what_was_refused(tablet)
+
+
+def sign_for_the_way_home(tablet: Tablet) -> None:
+    open_home(tablet)
+    tablet.shows("Every criterion is met", "dialog[open]")
+    tablet.hold("The person may go home")
+    room.recorded(tablet)
+    tablet.shows("Signed ", "dialog[open]")
+    tablet.tap("Close", "dialog[open]")
 
 
 def escort_comes(tablet: Tablet, name: str, phone: str) -> None:

@@ -9,6 +9,8 @@ from tests.journeys.tablet import STATE
 if TYPE_CHECKING:
     from tests.journeys.tablet import Tablet
 
+DARKEST = 0.03
+"""Mean relative luminance that a room in dim light may have at most."""
 FIELDS = ("Systolic", "Diastolic", "Heart rate", "Breathing", "Oxygen", "Temperature")
 
 
@@ -96,8 +98,8 @@ def score(tablet: Tablet, scale: str, *items: int) -> None:
 
 def rate(tablet: Tablet, scale: str, value: int) -> None:
     tablet.tap("Rating", "#buttons")
-    tablet.choose(scale)
-    tablet.page.locator("dialog[open] .scores .tap-button").nth(value).click()
+    tablet.press(tablet.page.locator("dialog[open] .radio-cards label", has_text=scale))
+    tablet.press(tablet.page.locator("dialog[open] .scores .tap-button").nth(value))
     recorded(tablet)
 
 

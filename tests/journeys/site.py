@@ -59,6 +59,7 @@ class RunningSite:
     """Everybody's, as it was printed."""
     clock: Clock
     supervisor: psutil.Process
+    gateway_port: int
 
     def monitor(self) -> psutil.Process:
         """The process that is the monitor at the bedside in Room 1."""
@@ -92,10 +93,10 @@ def running_site(starts_at: datetime) -> Iterator[RunningSite]:
     folder.chmod(0o711)  # the database runs under another account when we are root
     clock = Clock(folder / "clock")
     clock.set_to(starts_at)
-    port = free_port()
+    port, gateway_port = free_port(), free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "holdspace", "demo", "--data", str(folder), "--port", str(port)],
-        env=environment() | {"JOURNEY_CLOCK": str(clock.file)},
+        env=environment(clock.file, gateway_port),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
@@ -105,18 +106,22 @@ def running_site(starts_at: datetime) -> Iterator[RunningSite]:
     try:
         told = re.search(r"(http://localhost:\d+)(?s:.*)with the password\s+(\S+)", said)
         assert told is not None, f"It did not start: {said}"
-        yield RunningSite(told[1], told[2], clock, psutil.Process(process.pid))
+        yield RunningSite(told[1], told[2], clock, psutil.Process(process.pid), gateway_port)
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
         shutil.rmtree(folder)
 
 
-def environment() -> dict[str, str]:
+def environment(clock: Path, gateway_port: int) -> dict[str, str]:
     """This process's settings without those of the tests' own database, and the moved clock."""
     plain = {
-        name: value for name, value in os.environ.items()
+        name: value
+        for name, value in os.environ.items()
         if not name.startswith(("HOLDSPACE_", "DJANGO_"))
-    }  # fmt: skip
-    moved = Path(__file__).parent / "clock"
-    return plain | {"PYTHONPATH": str(moved), "HOLDSPACE_GATEWAY_PORT": str(free_port())}
+    }
+    return plain | {
+        "PYTHONPATH": str(Path(__file__).parent / "clock"),
+        "JOURNEY_CLOCK": str(clock),
+        "HOLDSPACE_GATEWAY_PORT": str(gateway_port),
+    }

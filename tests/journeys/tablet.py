@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from tests.journeys.site import RunningSite
 
 TABLET = {"width": 1180, "height": 820}
-PATIENCE_SECONDS = 20.0
+PHONE = {"width": 390, "height": 844}
+PATIENCE_SECONDS = 30.0
 STEP_SECONDS = 0.05
 HOLD_SECONDS = 0.8
 CATCH_UP_SECONDS = 2.5
@@ -182,6 +183,11 @@ class Tablet:
     def put_light(self, light: str) -> None:
         self.page.evaluate(f"document.documentElement.dataset.light = '{light}'")
 
+    def choose_light(self, light: str) -> None:
+        """What the switch on each page does: a cookie, for every page from now on."""
+        cookie = {"name": "light", "value": light, "url": self.site.origin}
+        self.context.add_cookies([cookie])
+
     def luminance(self) -> float:
         return luminance(self.page.screenshot())
 
@@ -236,6 +242,13 @@ class Staff:
 
     def sign_in(self, who: str, size: dict[str, int] = TABLET) -> Tablet:
         """A new screen at which this person types their password."""
+        tablet = self.at_the_door(size)
+        self.give_email_and_password(tablet, who)
+        tablet.page.wait_for_url(lambda url: "/account/login" not in url)
+        return tablet
+
+    def at_the_door(self, size: dict[str, int] = TABLET) -> Tablet:
+        """A new screen, at which nobody has signed in yet."""
         context = self.browser.new_context(
             viewport=size, timezone_id=ZONE.key, reduced_motion="reduce", accept_downloads=True
         )
@@ -246,13 +259,15 @@ class Staff:
         context.on("weberror", lambda fault: watched.console_errors.append(str(fault.error)))
         page = context.new_page()
         page.set_default_timeout(PATIENCE_SECONDS * 1000)
+        self.tablets.append(Tablet(context, page, self.site, watched))
+        return self.tablets[-1]
+
+    def give_email_and_password(self, tablet: Tablet, who: str) -> None:
+        page = tablet.page
         page.goto(f"{self.site.origin}/account/login/")
         page.get_by_label("Email").fill(f"{who}@demo.example")
         page.get_by_label("Password").fill(self.site.password)
         page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda url: "/account/login" not in url)
-        self.tablets.append(Tablet(context, page, self.site, watched))
-        return self.tablets[-1]
 
     def time_passes(self, minutes: float) -> None:
         """The clinic's clock and every screen's move on together; then the pages catch up."""

@@ -35,6 +35,7 @@ def start() -> None:
     file = Path(os.environ["JOURNEY_CLOCK"])
     away = seconds_away(file)
     clock = time_machine.travel(timedelta(seconds=away), tick=True).start()
+    time.time()  # it begins to tick when it is first asked
     threading.Thread(target=follow, args=(file, clock, away), daemon=True).start()
 
 

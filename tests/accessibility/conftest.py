@@ -1,0 +1,41 @@
+"""A demo in the middle of its morning, a browser, and every page that somebody can walk to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.accessibility import second_step, unfinished
+from tests.accessibility.walk import Found, walk
+from tests.chromium import running_browser
+from tests.journeys.site import clock_time, running_site
+from tests.journeys.tablet import Staff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WALKERS = ("okafor", "desk", "owner", "auditor")
+"""Together they may open everything but the pages of a second step at sign-in."""
+
+
+@pytest.fixture(scope="module")
+def staff() -> Iterator[Staff]:
+    with running_site(clock_time(10, 30)) as site, running_browser() as browser:
+        everybody = Staff(browser, site)
+        yield everybody
+        everybody.go_home()
+
+
+@pytest.fixture(scope="module")
+def pages(staff: Staff) -> list[Found]:
+    """One of each page, with somebody signed in who may see it."""
+    unfinished.person_without_a_course(staff)
+    unfinished.message_of_a_strange_monitor(staff)
+    walkers = [staff.sign_in(who) for who in WALKERS]
+    second_step.says_who_they_are(walkers[0])
+    walkers.append(second_step.set_up(staff, "mei"))
+    return [
+        *second_step.pages_at_the_door(staff, "mei"),
+        *walk(walkers),
+    ]

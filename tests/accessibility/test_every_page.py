@@ -1,0 +1,148 @@
+"""Every page is open to everybody: in both lights, on a tablet and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accessibility.walk import Found, open_routes
+from tests.journeys.tablet import PHONE, TABLET, Staff, violations
+
+SMALL_PHONE = {"width": 360, "height": 740}
+ROOM = "#room"
+CUT_OFF = """(() => {
+  const wide = document.documentElement.clientWidth;
+  const scrolls = (one) =>
+    one && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+  const standsOut = (one) => {
+    const { right, width } = one.getBoundingClientRect();
+    const isSeen = one.checkVisibility() && width > 1 && !one.closest(".heard");
+    return isSeen && right > wide + 1 && !scrolls(one);
+  };
+  const parts = [...document.querySelectorAll("body *")].filter(standsOut);
+  const page = document.documentElement.scrollWidth > wide ? ["the page scrolls sideways"] : [];
+  return [...page, ...parts.map((one) => one.outerHTML.slice(0, 120))];
+})()"""
+"""Whatever stands out of the screen on the right, but for what may be scrolled into it."""
+SENDS_ON = {"access:start", "mfa_login_webauthn"}
+ONLY_SENT_TO = {
+    "access:disable",
+    "access:enable",
+    "access:end",
+    "access:new_password",
+    "access:sign",
+    "access:unlock",
+    "account_logout",
+    "consult:withdraw",
+    "course:new_cycle",
+    "web:light",
+}
+FILES = {
+    "dosing_session:events",
+    "dosing_session:replay_state",
+    "dosing_session:samples",
+    "dosing_session:state",
+    "dosing_session:stream",
+    "dosing_session:summary_pdf",
+}
+NOT_A_PAGE = SENDS_ON | ONLY_SENT_TO | FILES
+
+
+def test_every_page_can_be_walked_to(pages: list[Found]) -> None:
+    """Else it would be in no test below, and nobody could find it either."""
+    known = {route.name for route in open_routes()}
+
+    assert known - NOT_A_PAGE == {page.route for page in pages}
+
+
+@pytest.mark.parametrize("light", ["day", "dim"])
+def test_no_page_breaks_a_rule(pages: list[Found], light: str) -> None:
+    found = [one for page in pages for one in broken_on(page, light)]
+
+    assert found == []
+
+
+def test_no_page_is_wider_than_a_small_phone(pages: list[Found]) -> None:
+    assert [one for page in pages for one in too_wide(page)] == []
+
+
+def broken_on(found: Found, light: str) -> list[str]:
+    page = found.tablet.page
+    found.tablet.choose_light(light)
+    opened(found)
+    wrong = (
+        []
+        if page.evaluate("document.documentElement.dataset.light") == light
+        else [f"{found}: not in {light} light"]
+    )
+    for size in (TABLET, PHONE):
+        page.set_viewport_size(size)
+        wrong += violations(page, f"{found}, {light} light, {size['width']} px")
+    return wrong
+
+
+def too_wide(found: Found) -> list[str]:
+    opened(found)
+    found.tablet.page.set_viewport_size(SMALL_PHONE)
+    return [f"{found}: {one}" for one in found.tablet.page.evaluate(CUT_OFF)]
+
+
+def opened(found: Found) -> None:
+    page = found.tablet.page
+    page.goto(found.tablet.site.origin + found.path)
+    page.locator(f"{ROOM}[data-sheets=true], html:not(:has({ROOM}))").wait_for(state="attached")
+
+
+def test_a_button_without_a_name_is_found(pages: list[Found]) -> None:
+    board = next(page for page in pages if page.route == "today:board")
+    opened(board)
+    board.tablet.page.evaluate(
+        "document.querySelector('main').append(document.createElement('button'))"
+    )
+
+    assert any("button-name" in one for one in violations(board.tablet.page, "spoilt"))
+
+
+def test_pale_words_are_found_in_each_light(pages: list[Found]) -> None:
+    board = next(page for page in pages if page.route == "today:board")
+    opened(board)
+    board.tablet.page.evaluate("document.querySelector('h1').style.color = 'rgb(128 128 128 / .3)'")
+
+    for light in ("day", "dim"):
+        board.tablet.put_light(light)
+        assert any("color-contrast" in one for one in violations(board.tablet.page, "spoilt"))
+
+
+def test_a_page_that_is_too_wide_is_found(pages: list[Found]) -> None:
+    board = next(page for page in pages if page.route == "today:board")
+    assert too_wide(board) == []
+
+    board.tablet.page.evaluate("document.querySelector('h1').style.minInlineSize = '400px'")
+
+    assert "the page scrolls sideways" in board.tablet.page.evaluate(CUT_OFF)
+
+
+def test_nothing_was_asked_elsewhere_and_nothing_failed(staff: Staff, pages: list[Found]) -> None:
+    assert [one for tablet in staff.tablets for one in tablet.watched.all()] == []
+
+
+def test_a_request_elsewhere_and_a_broken_policy_are_found(staff: Staff) -> None:
+    spoilt = staff.at_the_door()
+    staff.tablets.remove(spoilt)
+    spoilt.page.goto(f"{staff.site.origin}/account/login/")
+    spoilt.page.evaluate("document.body.append(Object.assign(new Image(), { src: '//[::1]:9/' }))")
+    spoilt.page.evaluate("import('/nothing-here.js').catch(() => null)")
+    spoilt.page.wait_for_timeout(500)
+    spoilt.context.close()
+
+    assert spoilt.watched.policy_violations != []
+    assert spoilt.watched.console_errors != []
+
+
+def test_a_page_from_elsewhere_is_found(staff: Staff) -> None:
+    spoilt = staff.at_the_door()
+    staff.tablets.remove(spoilt)
+    elsewhere = staff.site.origin.replace("localhost", "127.0.0.1")
+    spoilt.page.goto(f"{elsewhere}/account/login/")
+    spoilt.context.close()
+
+    assert spoilt.watched.off_origin != []

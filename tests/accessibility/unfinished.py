@@ -1,0 +1,35 @@
+"""What the demo clinic does not have by itself, done as it would be done, for its pages."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.journeys.site import environment
+
+if TYPE_CHECKING:
+    from tests.journeys.tablet import Staff
+
+STRANGE_MONITOR = "STRANGE^02005EFFFE0000AA^EUI-64"
+
+
+def person_without_a_course(staff: Staff) -> None:
+    desk = staff.sign_in("desk").page
+    desk.goto(f"{staff.site.origin}/people/new/")
+    desk.get_by_label("Given name").fill("Nils")
+    desk.get_by_label("Family name").fill("Aaberg")
+    desk.get_by_label("Born on").fill("1988-02-01")
+    desk.locator("main form button[type=submit]").click()
+    desk.wait_for_url(lambda url: "/new" not in url)
+
+
+def message_of_a_strange_monitor(staff: Staff) -> None:
+    """It speaks to the gateway, and nobody has said where it stands."""
+    port = staff.site.gateway_port
+    arguments = [f"--device={STRANGE_MONITOR}", f"--port={port}", "--messages=2", "--interval=0.1"]
+    subprocess.run(
+        [sys.executable, "-m", "holdspace", "simulate", *arguments],
+        env=environment(staff.site.clock.file, port),
+        check=True,
+    )
