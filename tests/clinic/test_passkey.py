@@ -135,6 +135,7 @@ def test_the_passkey_of_who_was_disabled_opens_nothing(laptop: Laptop) -> None:
 
     laptop.page.goto(f"{laptop.origin}/")
     after_the_next_request = laptop.path()
+    laptop.sign_out()
     laptop.sign_in_by_passkey()
     laptop.page.goto(f"{laptop.origin}/")
 

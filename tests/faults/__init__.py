@@ -1,5 +1,5 @@
-"""Each hop between a monitor and a screen, broken for real; what is asserted is told in full."""
+"""Each hop between a monitor and a screen, broken for real. What is asserted is told in full."""
 
 import pytest
 
-pytest.register_assert_rewrite("tests.faults", "tests.journeys")
+pytest.register_assert_rewrite(f"{__name__}.eyes")
