@@ -14,22 +14,15 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 sys.path.insert(0, str(Path(__file__).parent))
 
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.chromium import running_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from clinic_double import ClinicDouble
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PLAIN_FILES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -40,11 +33,8 @@ TABLET = {"width": 1180, "height": 820}
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One for each file: two that are open at once would share a thread, and cannot."""
-    path = str(CHROMIUM) if CHROMIUM.exists() else None
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with running_browser() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

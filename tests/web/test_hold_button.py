@@ -4,16 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 import holdspace.web
+from tests.chromium import running_browser
 
 SCRIPTS = Path(holdspace.web.__file__).parent / "static/holdspace/js"
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-background-networking"
-    " --disable-component-update --disable-sync --no-first-run"
-)
 PAGE = """<!doctype html><html lang="en"><title>Hold</title>
 <button id="give" type="button" data-hold>
   <span>Give</span><small data-hold-words>Press</small>
@@ -28,11 +24,8 @@ window.ready = true;"""
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    executable = str(CHROMIUM) if CHROMIUM.exists() else None
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=QUIET.split())
+    with running_browser() as opened:
         yield opened
-        opened.close()
 
 
 def answer(route: Route) -> None:
