@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from holdspace.domain.protocol import ScaleTimes
 
+WHOLE_SET = 4
+"""So many values at once are a set of vital signs."""
+
 SCALE_TITLES = {
     Score.MOAAS: "Sedation score",
     Score.CADSS6: "Dissociation score",
@@ -82,6 +85,8 @@ def _stretches(asking: Asking, zero: datetime) -> tuple[Stretch, Stretch]:
 def _vitals_due(asking: Asking, found: Next, vitals: list[Vital]) -> Due:
     names = [KINDS[vital].name for vital in vitals if vital is not Vital.DIASTOLIC]
     title = ", ".join(names).replace("Systolic pressure", "Blood pressure")
+    # Four names in one line say less than the two words for all of them.
+    title = "Vital signs" if len(names) >= WHOLE_SET else title
     slot = f"{found.rule.words} reading: " if found.is_slot else ""
     last = [_last(asking, vital) for vital in vitals]
     return asking.due(

@@ -241,7 +241,7 @@ def _silence(parameter: str, title: str, feed: FeedState, now: datetime) -> Sign
         detail=f"Last heard {_span(now - since)} ago.",
         since=since,
         basis=f"Nothing for longer than {_span(limit)}",
-        source="Promise R10: silence is shown",
+        source="Silence is shown, never waited out (design rule)",
         inputs={
             "last received": feed.last_received_at.isoformat()
             if feed.last_received_at
