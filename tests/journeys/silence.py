@@ -25,6 +25,8 @@ GAPS = """Promise.all([
 
 def of_the_monitor(staff: Staff, *screens: Tablet) -> None:
     """Stale at once, silent within ten seconds, never a live look; then a gap, and live again."""
+    for tablet in screens:
+        tablet.until("document.querySelector('.vital.oxygen').dataset.state === 'live'")
     live = [tablet.page.evaluate(COLOUR) for tablet in screens]
     frozen = staff.site.monitor()
     frozen.suspend()
