@@ -194,7 +194,12 @@ def every_screen_has_the_same_order(day: Day) -> None:
     room.recorded(day.jonas)
     room.recorded(day.ana)
     for tablet in day.screens:
+        # What somebody else tapped last shows only once the clinic's record has it.
         tablet.until("document.querySelector('#table').textContent.includes('eassured')")
+        tablet.until("document.querySelector('#table').textContent.includes('ivid images')")
+    for tablet in day.screens:
+        tablet.until("document.querySelector('#link').dataset.step === 'record'")
+        tablet.until("!document.querySelector('#link').textContent.includes('waiting')")
     patched = [charted(tablet) for tablet in day.screens]
     day.okafor.page.reload()
     day.okafor.open_room()
