@@ -33,12 +33,15 @@ TABLET = {"width": 1180, "height": 820}
 PHONE = {"width": 390, "height": 844}
 PATIENCE_SECONDS = 90.0
 STEP_SECONDS = 0.05
-HOLD_SECONDS = 0.8
 CATCH_UP_SECONDS = 2.5
 """One beat of the server, and a little."""
 OWN_SCHEMES = {"data", "blob"}
 """Of the page's own making; nothing goes over a wire."""
 OTHER_LIGHT = {"day": "dim", "dim": "day"}
+LISTEN_FOR_THE_HOLD = """(() => {
+  window.wasHeld = false;
+  document.addEventListener("held", () => { window.wasHeld = true; }, { capture: true, once: true });
+})()"""
 MIDDLE = """(button) => {
   button.scrollIntoView({ block: "center" });
   const box = button.getBoundingClientRect();
@@ -137,11 +140,21 @@ class Tablet:
         self.press_and_hold(self.page.locator("dialog[open]").get_by_role("button", name=name))
 
     def press_and_hold(self, button: Locator) -> None:
+        """Until the page says that it counts. A finger that missed a moving button tries again."""
+        self.page.evaluate(LISTEN_FOR_THE_HOLD)
+        give_up_at = time.monotonic() + PATIENCE_SECONDS
+        while not self._has_finger_on(button):
+            assert time.monotonic() < give_up_at, "No finger ever met the button."
+            self.page.mouse.up()
+        self.until("window.wasHeld")
+        self.page.mouse.up()
+
+    def _has_finger_on(self, button: Locator) -> bool:
         x, y = button.evaluate(MIDDLE)
         self.page.mouse.move(x, y)
         self.page.mouse.down()
-        self.page.wait_for_timeout(HOLD_SECONDS * 1000)
-        self.page.mouse.up()
+        held = "window.wasHeld || document.querySelector('[data-holding]')"
+        return bool(self.page.evaluate(f"Boolean({held})"))
 
     def key_in(self, values: dict[str, str]) -> None:
         """Numbers on the keypad, each in the field of that name; nothing stands there before."""
