@@ -40,7 +40,8 @@ OWN_SCHEMES = {"data", "blob"}
 OTHER_LIGHT = {"day": "dim", "dim": "day"}
 LISTEN_FOR_THE_HOLD = """(() => {
   window.wasHeld = false;
-  document.addEventListener("held", () => { window.wasHeld = true; }, { capture: true, once: true });
+  const once = { capture: true, once: true };
+  document.addEventListener("held", () => { window.wasHeld = true; }, once);
 })()"""
 MIDDLE = """(button) => {
   button.scrollIntoView({ block: "center" });
