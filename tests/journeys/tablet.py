@@ -40,8 +40,8 @@ OWN_SCHEMES = {"data", "blob"}
 OTHER_LIGHT = {"day": "dim", "dim": "day"}
 LISTEN_FOR_THE_HOLD = """(() => {
   window.wasHeld = false;
-  const once = { capture: true, once: true };
-  document.addEventListener("held", () => { window.wasHeld = true; }, once);
+  const heard = () => { window.wasHeld = true; };
+  document.addEventListener("held", heard, { capture: true, once: true });
 })()"""
 MIDDLE = """(button) => {
   button.scrollIntoView({ block: "center" });
