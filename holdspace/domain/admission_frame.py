@@ -114,7 +114,7 @@ def admit_hand_over(session: Session, body: HandedOver) -> Admitted | Refused:
 
 
 def admit_closing(session: Session, body: RecordClosed) -> Admitted | Refused:
-    """Completed after the hand-over; cancelled only if no dose was given; else transferred."""
+    """Completed after the hand-over; cancelled only if no dose was given; else what happened, and why."""
     if session.doses.running is not None:
         return Refused(sentence="The infusion has not been stopped. Chart the stop first.")
     if session.harm.emergency is not None:
@@ -123,6 +123,7 @@ def admit_closing(session: Session, body: RecordClosed) -> Admitted | Refused:
         "completed": _admit_completed(session),
         "cancelled": _admit_cancelled(session, body),
         "transferred": _needs_reason(body, "Say where the person was taken and why."),
+        "left_early": _needs_reason(body, "Say why they left, who went with them, what was said."),
     }[body.outcome]
 
 

@@ -82,7 +82,7 @@ def say_frame(body: happened.FrameEvent) -> Said:  # noqa: C901 - a flat match
         case happened.RecordSigned():
             label, words = "Signed", f"Record signed: {body.meaning}."
         case happened.RecordClosed():
-            label, words = "Closed", f"Record closed, {body.outcome}.{_why(body.reason)}"
+            label, words = "Closed", f"Record closed, {body.outcome.replace('_', ' ')}.{_why(body.reason)}"
     return Said(lane=lane, label=label, sentence=words)
 
 

@@ -71,5 +71,6 @@ class RecordSigned(Body):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordClosed(Body):
-    outcome: Literal["completed", "cancelled", "transferred"]
+    outcome: Literal["completed", "cancelled", "transferred", "left_early"]
+    """`left_early`: the person went of their own accord before the discharge gate was met."""
     reason: str = ""

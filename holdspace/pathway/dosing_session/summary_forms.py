@@ -16,6 +16,7 @@ OUTCOMES: dict[Outcome, str] = {
     "completed": "Completed: the person went home",
     "cancelled": "Cancelled before the dose",
     "transferred": "Transferred to a hospital",
+    "left_early": "Left before they were ready to go",
 }
 TWO_ROWS = forms.Textarea({"rows": 2})
 
@@ -52,5 +53,5 @@ class CloseForm(forms.Form):
         required=False,
         max_length=500,
         widget=TWO_ROWS,
-        help_text="Asked for when it was cancelled, or when the person was transferred.",
+        help_text="Asked for unless the session was completed.",
     )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from holdspace.pathway.dosing_session.summary_times import Times
 
 
-Outcome = Literal["completed", "cancelled", "transferred"]
+Outcome = Literal["completed", "cancelled", "transferred", "left_early"]
 
 
 NOT_KEPT = "What was signed is not kept whole: this signature proves nothing."

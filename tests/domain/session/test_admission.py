@@ -167,6 +167,16 @@ def test_a_session_with_a_dose_cannot_be_called_off(log, im):
     assert isinstance(log.ask(11, off, im), Refused)
 
 
+@pytest.mark.parametrize("outcome", ["transferred", "left_early"])
+def test_a_person_who_went_another_way_has_a_record_that_says_so(log, im, outcome):
+    """Somebody walks out, or goes by ambulance: the record ends with the truth and its reason."""
+    log.open(im)
+    log.inject(10)
+    assert isinstance(log.ask(40, happened.RecordClosed(outcome=outcome), im), Refused)
+    why = happened.RecordClosed(outcome=outcome, reason="Insisted on leaving; friend went along.")
+    assert isinstance(log.ask(40, why, im), Admitted)
+
+
 def test_a_record_is_completed_only_after_the_hand_over(home, im):
     assert isinstance(home.ask(130, happened.RecordClosed(outcome="completed"), im), Refused)
 

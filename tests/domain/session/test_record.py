@@ -151,6 +151,7 @@ SAYABLE = st.sampled_from([
     happened.HandedOver(escort_name="Jo"),
     happened.RecordClosed(outcome="cancelled", reason="a cold"),
     happened.RecordClosed(outcome="completed"),
+    happened.RecordClosed(outcome="left_early", reason="wanted to go"),
 ])  # fmt: skip
 
 

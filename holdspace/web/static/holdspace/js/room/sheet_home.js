@@ -11,6 +11,7 @@ const OUTCOMES = [
   { code: "completed", label: "Completed" },
   { code: "cancelled", label: "Cancelled before the dose" },
   { code: "transferred", label: "Transferred to a hospital" },
+  { code: "left_early", label: "Left before they were ready to go" },
 ];
 const TOLD = ["No driving until the day after a full night’s sleep", "Somebody stays this evening", "Whom to call, day and night", "When the next visit is"];
 
