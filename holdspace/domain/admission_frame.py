@@ -114,7 +114,7 @@ def admit_hand_over(session: Session, body: HandedOver) -> Admitted | Refused:
 
 
 def admit_closing(session: Session, body: RecordClosed) -> Admitted | Refused:
-    """Completed after the hand-over; cancelled only if no dose was given; else what happened, and why."""
+    """Completed after the hand-over; cancelled only without a dose; else what happened and why."""
     if session.doses.running is not None:
         return Refused(sentence="The infusion has not been stopped. Chart the stop first.")
     if session.harm.emergency is not None:

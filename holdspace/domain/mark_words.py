@@ -64,7 +64,8 @@ def say_frame(body: happened.FrameEvent) -> Said:  # noqa: C901 - a flat match
     label = words = ""
     match body:
         case happened.SessionOpened():
-            label, words = "Opened", f"Opened on {body.protocol_name}, {body.protocol_version}."
+            label = "Opened"
+            words = f"Opened on {body.protocol_name}, version {body.protocol_version}."
             words += f" Under the signed variant {body.variant}." if body.variant else ""
         case happened.PhaseEntered():
             lane, label = "events", PHASES[body.phase]
@@ -82,7 +83,8 @@ def say_frame(body: happened.FrameEvent) -> Said:  # noqa: C901 - a flat match
         case happened.RecordSigned():
             label, words = "Signed", f"Record signed: {body.meaning}."
         case happened.RecordClosed():
-            label, words = "Closed", f"Record closed, {body.outcome.replace('_', ' ')}.{_why(body.reason)}"
+            outcome = body.outcome.replace("_", " ")
+            label, words = "Closed", f"Record closed, {outcome}.{_why(body.reason)}"
     return Said(lane=lane, label=label, sentence=words)
 
 

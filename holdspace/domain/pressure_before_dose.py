@@ -59,7 +59,7 @@ def pressure_before_dose(
     """
     if not pressures:
         return tuple(
-            Fact(code=code, met=Met.UNKNOWN, detail="No blood pressure recent enough.", source=SOURCE)
+            Fact(code=code, met=Met.UNKNOWN, detail="No recent blood pressure.", source=SOURCE)
             for code in (NO_STOP, WITHIN, REVIEWED)
         )
     in_order = sorted(pressures, key=lambda each: each.measured_at)

@@ -12,7 +12,7 @@ from waiting import until
 
 if TYPE_CHECKING:
     from clinic_double import ClinicDouble
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 OXYGEN = ".vital.oxygen"
 
@@ -188,3 +188,22 @@ def test_a_closed_session_can_only_be_looked_at(tablet: Page, clinic: ClinicDoub
 
     assert not tablet.locator("#buttons").is_visible()
     assert "You are looking at the record" in tablet.locator("#notices").inner_text()
+
+
+def test_times_are_the_clinics_whatever_zone_the_tablet_is_set_to(
+    browser: Browser, clinic: ClinicDouble
+) -> None:
+    clinic.state["session"]["time_zone"] = "Europe/Berlin"
+    context = browser.new_context(viewport={"width": 1180, "height": 820}, timezone_id="Asia/Tokyo")
+    page = context.new_page()
+    page.goto(clinic.page)
+    page.wait_for_selector("#room[data-ready=true][data-sheets=true]")
+
+    assert page.evaluate(
+        """async () => {
+          const script = document.querySelector('script[src$="room/main.js"]').src;
+          const { clockTime } = await import(script.replace("main.js", "clock.js"));
+          return [clockTime("2026-11-25T20:15:00Z"), clockTime("2026-07-01T00:00:09Z", true)];
+        }"""
+    ) == ["21:15", "02:00:09"]
+    context.close()

@@ -123,6 +123,7 @@ def _session(state: Session, around: Circumstances) -> JSON:
         "initials": patient.initials,
         "first_name": patient.first_name,
         "birth_year": patient.born_on.year,
+        "time_zone": session.clinic.time_zone,
         "cycle_number": session.cycle.number,
         "planned_sessions": session.cycle.course.planned_sessions,
         "protocol_title": around.protocol.title,

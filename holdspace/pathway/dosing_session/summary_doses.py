@@ -27,6 +27,10 @@ def plans_of(state: Session, times: Times) -> tuple[Line, ...]:
     )
 
 
+def _devices(count: int | None) -> str:
+    return f"{count} device{'' if count == 1 else 's'}" if count else ""
+
+
 def _plan(plan: Plan, times: Times) -> str:
     body = plan.planned.body
     amount = f"{body.drug} {in_words(body.dose_mg, 'mg')} {ROUTES[body.route]}"
@@ -34,7 +38,7 @@ def _plan(plan: Plan, times: Times) -> str:
         in_words(body.volume_ml, "mL") if body.volume_ml is not None else "",
         in_words(body.concentration_mg_per_ml, "mg/mL") if body.concentration_mg_per_ml else "",
         f"over {in_words(body.over_minutes, 'min')}" if body.over_minutes else "",
-        f"{body.devices} devices" if body.devices else "",
+        _devices(body.devices),
         f"tier {body.tier}" if body.tier else "",
     ]
     checks = [
@@ -99,7 +103,7 @@ def _given(state: Session, kept: Kept[DoseGiven], times: Times) -> DoseRow:
     details = [
         in_words(body.volume_ml, "mL") if body.volume_ml is not None else "",
         in_words(body.concentration_mg_per_ml, "mg/mL") if body.concentration_mg_per_ml else "",
-        f"{body.devices} devices" if body.devices else "",
+        _devices(body.devices),
         body.site,
         *_already(happened=body.already_happened, why=body.reason),
     ]

@@ -65,6 +65,7 @@ class _Seen:
     protocol: Protocol
     signals: list[dict[str, Any]]
     """As the room's own page shows them, those that somebody has taken left out."""
+    readiness: tuple[Fact, ...]
     now: datetime
 
 
@@ -82,9 +83,10 @@ def card_of_session(session: DosingSession, now: datetime) -> RoomCard:
             for signal in seen_now.state()["panels"]["signals"]
             if signal["acknowledged"] is None and signal["kind"] != "due"
         ],
+        readiness=around.readiness,
         now=now,
     )
-    next_words, detail, state = _next_thing(seen, around.readiness)
+    next_words, detail, state = _next_thing(seen)
     if log.not_understood:
         next_words, detail, state = "This record cannot be read whole", log.not_understood, OVERDUE
     begun = log.state.first_dose_at is not None
@@ -167,7 +169,7 @@ def _planned_mg(seen: _Seen) -> Decimal | None:
     return plan.planned.body.dose_mg if plan else None
 
 
-def _next_thing(seen: _Seen, readiness: tuple[Fact, ...]) -> tuple[str, str, str]:
+def _next_thing(seen: _Seen) -> tuple[str, str, str]:
     """The one next thing, its small print, and how much it presses."""
     if seen.state.harm.emergency is not None:
         return ("Emergency", "Declared in the room", OVERDUE)
@@ -178,7 +180,7 @@ def _next_thing(seen: _Seen, readiness: tuple[Fact, ...]) -> tuple[str, str, str
     if seen.signals:
         return _signal(seen)
     if seen.state.first_dose_at is None:
-        return _not_begun(seen, readiness)
+        return _not_begun(seen)
     return _going_on(seen, due)
 
 
@@ -219,8 +221,8 @@ def _with_words(seen: _Seen) -> str:
     return f"{', '.join(names)} with them" if names else "Nobody is noted as with them"
 
 
-def _not_begun(seen: _Seen, readiness: tuple[Fact, ...]) -> tuple[str, str, str]:
-    facts = start_gate(seen.state, seen.protocol, readiness, seen.now)
+def _not_begun(seen: _Seen) -> tuple[str, str, str]:
+    facts = start_gate(seen.state, seen.protocol, seen.readiness, seen.now)
     open_facts = unmet(facts)
     if not open_facts:
         return ("Ready to begin", f"{len(facts)} of {len(facts)} checks done", CALM)
@@ -230,7 +232,7 @@ def _not_begun(seen: _Seen, readiness: tuple[Fact, ...]) -> tuple[str, str, str]
 
 
 def _going_home(seen: _Seen) -> tuple[str, str, str]:
-    facts = discharge_gate(seen.state, seen.protocol, (), seen.now)
+    facts = discharge_gate(seen.state, seen.protocol, seen.readiness, seen.now)
     still = unmet(facts)
     if not still:
         return ("May be signed home", "Every criterion is met", CALM)

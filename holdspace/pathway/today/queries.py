@@ -50,6 +50,11 @@ class Day:
         return f"{self.on.day} {self.on:%B}"
 
     @property
+    def drawn_at(self) -> str:
+        """By the clinic's clock: what the page says when it goes silent."""
+        return f"{self.now:%H:%M:%S}"
+
+    @property
     def rooms_without_names(self) -> tuple[RoomCard, ...]:
         return tuple(room.without_name() for room in self.rooms)
 

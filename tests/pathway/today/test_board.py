@@ -10,6 +10,8 @@ from django.test import Client
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import Account
+from holdspace.pathway.dosing_session.looking import look_in_clinic
+from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.today.demo_clinic import make_demo_clinic
 from holdspace.pathway.today.demo_day import begin_sessions
 from holdspace.pathway.today.queries import day_of
@@ -65,6 +67,21 @@ def test_the_dose_that_runs_shows_how_much_is_in(clinic) -> None:
 
     assert card.progress_label == "How much of the dose is in"
     assert card.percent == 84
+
+
+def test_board_and_room_count_the_same_criteria(clinic) -> None:
+    """Theo is nearly ready to go: what was prepared counts on both screens."""
+    card = next(card for card in board(clinic, AFTERNOON).rooms if card.name == "Room 2")
+    with clinic_context(clinic.clinic.id):
+        session = DosingSession.objects.get(room__name="Room 2")
+        facts = look_in_clinic(session.pk, AFTERNOON).state()["panels"]["gate_home"]
+    still_open = [fact for fact in facts if fact["met"] != "met"]
+
+    assert card.next == f"{len(still_open)} of {len(facts)} criteria open"
+
+
+def test_a_silent_board_says_the_time_by_the_clinics_clock(clinic) -> None:
+    assert 'data-drawn-at="14:00:00"' in page(clinic, "/")
 
 
 def test_a_wall_shows_neither_names_nor_medicines(clinic) -> None:

@@ -23,5 +23,5 @@ function say() {
   rooms.classList.toggle("stale", silent);
   const time = notice.querySelector("time");
   const at = rooms.dataset.drawnAt;
-  if (silent && time && at) time.textContent = new Date(at).toLocaleTimeString();
+  if (silent && time && at) time.textContent = at;
 }
