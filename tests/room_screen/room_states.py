@@ -174,6 +174,7 @@ def a_state(now: datetime) -> JSON:
             "initials": "M. K.",
             "first_name": "Mara",
             "birth_year": 1984,
+            "time_zone": "UTC",
             "cycle_number": 3,
             "planned_sessions": 6,
             "protocol_title": "Ketamine infusion",
@@ -192,6 +193,13 @@ def a_state(now: datetime) -> JSON:
                 {"staff_id": "22222222-2222-4222-8222-222222222222", "name": "Dr Okafor"}
             ],
             "may_chart": True,
+        },
+        "sealing": {
+            "half": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY",
+            "tablet_id": None,
+            "tablet_room": None,
+            "people": [],
+            "me": {"signing_key": None},
         },
         "phase": {
             "code": "exploration",

@@ -14,7 +14,7 @@ KEPT = """new Promise((done) => {
   const open = indexedDB.open("holdspace-room");
   open.onsuccess = () => {
     const all = open.result.transaction("events").objectStore("events").getAll();
-    all.onsuccess = () => done(all.result.map((one) => one.kind));
+    all.onsuccess = () => done(all.result.length);
   };
 })"""
 WATCH_DURABILITY = """(() => {
@@ -78,7 +78,7 @@ def test_an_entry_is_on_the_disk_before_the_tick_says_so(
     writes = [one for one in tablet.evaluate("window.transactions") if one["mode"] == "readwrite"]
     assert writes
     assert {one["durability"] for one in writes} == {"strict"}
-    assert writes[0]["doneAt"] <= tablet.evaluate("window.tickedAt")
+    assert max(one["doneAt"] for one in writes) <= tablet.evaluate("window.tickedAt")
 
 
 def test_a_reload_loses_nothing_that_was_tapped(room: Page, clinic: ClinicDouble) -> None:
@@ -87,13 +87,13 @@ def test_a_reload_loses_nothing_that_was_tapped(room: Page, clinic: ClinicDouble
     link(room, "1 waiting")
     room.reload()
     room.wait_for_selector("#room[data-ready=true][data-sheets=true]")
-    assert room.evaluate(KEPT) == ["Observed"]
+    assert room.evaluate(KEPT) == 1
 
     clinic.is_down = False
 
     until(room, "!document.querySelector('#link').textContent.includes('waiting')")
     assert kinds(clinic) == ["Observed"]
-    assert room.evaluate(KEPT) == []
+    assert room.evaluate(KEPT) == 0
 
 
 def test_undo_takes_a_tap_back_and_the_chart_is_as_it_was(room: Page, clinic: ClinicDouble) -> None:
@@ -157,12 +157,12 @@ def test_only_what_the_reply_names_leaves_the_tablet(room: Page, clinic: ClinicD
     clinic.is_down = False
     received(clinic, 2)
     room.wait_for_timeout(300)
-    assert room.evaluate(KEPT) == ["Observed", "Observed"]
+    assert room.evaluate(KEPT) == 2
 
     clinic.names_only = None
 
     until(room, "!document.querySelector('#link').textContent.includes('waiting')")
-    assert room.evaluate(KEPT) == []
+    assert room.evaluate(KEPT) == 0
     assert kinds(clinic) == ["Observed", "Observed"]
 
 

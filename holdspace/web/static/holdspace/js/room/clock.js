@@ -8,11 +8,30 @@ import { inWords } from "../ages.js";
 let offset = Date.now() - performance.now();
 /** @type {number | null} */
 let frozen = null;
+/** @type {Intl.DateTimeFormat} */
+let toTheMinute;
+/** @type {Intl.DateTimeFormat} */
+let toTheSecond;
+setZone(undefined);
+
+let heard = false;
 
 /** @param {string} now what the server says the time is */
 export function setServerNow(now) {
   const told = Date.parse(now) - performance.now();
-  if (Number.isFinite(told)) offset = told;
+  if (!Number.isFinite(told)) return;
+  offset = told;
+  heard = true;
+}
+
+/** A page that opens without its server goes on from what the tablet kept. @param {number} ahead of the wall clock, in milliseconds */
+export function guessServerNow(ahead) {
+  if (!heard) offset = Date.now() + ahead - performance.now();
+}
+
+/** Whether the server has said its time since the page was opened. */
+export function heardTheServer() {
+  return heard;
 }
 
 /** For replay: the time stands where it is put. @param {string | null} at */
@@ -40,11 +59,16 @@ export function age(at) {
   return inWords(Math.max(0, secondsSince(at)));
 }
 
-/** "14:33". @param {string | number} at @param {boolean} [withSeconds] */
+/** A tablet set to another zone would show other times than the record. @param {string | undefined} zone the clinic's, by its IANA name */
+export function setZone(zone) {
+  const short = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+  toTheMinute = new Intl.DateTimeFormat("en-GB", short);
+  toTheSecond = new Intl.DateTimeFormat("en-GB", { ...short, second: "2-digit" });
+}
+
+/** "14:33" in the clinic's zone. @param {string | number} at @param {boolean} [withSeconds] */
 export function clockTime(at, withSeconds = false) {
-  const date = new Date(at);
-  const parts = [date.getHours(), date.getMinutes(), ...(withSeconds ? [date.getSeconds()] : [])];
-  return parts.map((part) => String(part).padStart(2, "0")).join(":");
+  return (withSeconds ? toTheSecond : toTheMinute).format(new Date(at));
 }
 
 /** "00:34", hours and minutes since a moment. @param {string} at */

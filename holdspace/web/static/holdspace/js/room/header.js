@@ -44,6 +44,7 @@ function drawTick(outbox, recordedAt) {
   const last = at && waits ? h("span", { class: "last" }, `last in the record${time}`) : "";
   const words = waits ? [`On this tablet: ${waits} waiting`, last] : [`In the clinic record${time}`];
   if (others.length) words.push(` · ${others.length} wait for ${others[0]?.author} to sign in`);
+  if (outbox.locked) words.push(` · ${outbox.locked} wait for whoever charted them to sign in`);
   fill(place, icon(waits ? (outbox.problem ? "waiting" : "tick_one") : "tick_two"), h("span", null, words));
 }
 

@@ -1,11 +1,12 @@
 /** The room page: what is known on one side, what this tablet charts on the other, drawn again when either changes. */
 
 import { createChart } from "./chart.js";
-import { clockTime, freezeAt, setServerNow } from "./clock.js";
+import { clockTime, freezeAt, setServerNow, setZone } from "./clock.js";
 import { byId } from "./dom.js";
 import { drawEmergency, drawHeader, emergencySince } from "./header.js";
 import { drawNotices, listenForFaults } from "./notices.js";
 import { createNumbers, staleAfter } from "./numbers.js";
+import { createSigner } from "../offline/sealing.js";
 import { createOutbox } from "./outbox.js";
 import { openOutboxDatabase } from "./outbox_database.js";
 import { drawDue, drawPlan } from "./side.js";
@@ -32,6 +33,7 @@ const READING = new Set(["marks", "signals", "handOff"]);
 export async function mountRoom(state, { readOnly = false, rows = [], addresses } = {}) {
   const store = createStore(state);
   setServerNow(state.now);
+  setZone(state.session.time_zone);
   if (readOnly) freezeAt(state.now);
   store.addRows(rows);
   const toast = createToast(byId("toast"));
@@ -61,16 +63,7 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
   let stream = null;
   /** @type {import("./awake.js").Awake | null} */
   let awake = null;
-  if (!readOnly && addresses) {
-    room.outbox = await createOutbox({
-      database: await openOutboxDatabase(),
-      sessionId: state.session.id,
-      url: addresses.events,
-      csrf: addresses.csrf,
-      me: state.me,
-      changed: () => store.changed(),
-    });
-  }
+  if (!readOnly && addresses) room.outbox = await openOutbox(state, addresses, () => store.changed());
 
   const chart = createChart(byId("chart"), store, {
     staleAfter: (field) => staleAfter(store, field),
@@ -166,6 +159,18 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
       store.replace(whole);
     },
   };
+}
+
+/**
+ * What the server gave to seal with stays out of what is drawn and kept: it is in the page once, and here.
+ * @param {State} state @param {Addresses} addresses @param {() => void} changed
+ */
+async function openOutbox(state, { events: url, csrf }, changed) {
+  const { staff_id, name } = state.me;
+  const { half = null, tablet_id = null, me = null } = state.sealing ?? {};
+  const database = await openOutboxDatabase({ half, opens: (author) => Boolean(tablet_id) || author === staff_id });
+  const sign = me?.signing_key ? await createSigner(me.signing_key) : null;
+  return createOutbox({ database, sessionId: state.session.id, url, csrf, me: { staff_id, name, sign }, changed });
 }
 
 /** @param {Addresses} addresses @param {Room} room */

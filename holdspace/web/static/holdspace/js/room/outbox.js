@@ -5,54 +5,61 @@
  * What the server refuses is kept, with its sentence, until somebody has read it.
  */
 
-import { now } from "./clock.js";
+import { heardTheServer } from "./clock.js";
+import { MOST_EVENTS, batchOf, post, textOf, timesOf } from "./outbox_batch.js";
 import { uuid7 } from "./outbox_database.js";
 
 /** @typedef {import("./types.js").Waiting} Waiting */
 /** @typedef {import("./types.js").Refused} Refused */
 /** @typedef {import("./outbox_database.js").OutboxDatabase} OutboxDatabase */
+/** @typedef {{ staff_id: string, name: string, sign?: import("../offline/sealing.js").Signer | null }} Author */
+/** @typedef {ReturnType<typeof timesOf>} Times */
 
-const BATCH = 50;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 10_000;
-const ANSWER_WITHIN_MS = 10_000;
-
-const COUNTED_FROM = Date.UTC(2026, 0, 1);
-
-/** Monotonic while the page lives; across a reload as true as the wall clock is. */
-function monotonicMs() {
-  return Math.round(performance.timeOrigin - COUNTED_FROM + performance.now());
-}
+const NOT_KEPT = "This tablet cannot keep what you chart. Do not close the page before it says “In the clinic record”.";
+const SIGNED_OUT = "You are signed out. Sign in again: what you charted is kept on this tablet.";
 
 /**
- * @param {{ database: OutboxDatabase, sessionId: string, url: string, csrf: string,
- *   me: { staff_id: string, name: string }, changed: () => void }} given
+ * @param {{ database: OutboxDatabase, sessionId: string, url: string, csrf: string, me: Author, changed: () => void }} given
  */
 export async function createOutbox({ database, sessionId, url, csrf, me, changed }) {
   const deviceId = await database.deviceId();
+  const found = await database.waiting();
   /** @type {Waiting[]} */
-  let waiting = await database.waiting();
+  let waiting = found.opened;
   let refused = await database.refused();
   /** Taken by the server, and not yet in a patch. @type {(Waiting & { sequence: number })[]} */
   let taken = [];
   let retryAfter = FIRST_RETRY_MS;
-  let batchSize = BATCH;
+  let batchSize = MOST_EVENTS;
   /** @type {number | undefined} */
   let timer;
   let sending = false;
+  let author = me;
+  let problem = "";
+  /** Other pages of this tablet share the disk. */
+  const beside = new BroadcastChannel("holdspace-outbox");
 
   const outbox = {
     confirmedAt: /** @type {string | null} */ (null),
-    problem: "",
+    /** What somebody must know; that something is not on the disk stays said until it is in the record. */
+    get problem() {
+      return waiting.some((one) => one.unkept) ? NOT_KEPT : problem;
+    },
+    csrf,
+    /** Kept on this tablet under a key that only opens when somebody else signs in. */
+    locked: found.locked,
     get refused() {
       return refused;
     },
-    /** Of this session, and whose author is somebody else who must sign in again to send them. */
+    /** Of this session. */
     get waiting() {
       return waiting.filter((one) => one.session_id === sessionId);
     },
+    /** Of whatever session, by somebody who has not signed them and must sign in to send them. */
     get waitingForOthers() {
-      return waiting.filter((one) => one.staff_id !== me.staff_id);
+      return waiting.filter((one) => !maySend(one));
     },
     /** What the screen shows beside the record. @param {number} sequence the record as the page has it */
     shown(sequence) {
@@ -62,28 +69,28 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
 
     /**
      * @param {string} kind @param {Record<string, any>} payload
-     * @param {{ mark?: { lane: string, label: string } | null, minutesAgo?: number }} [more]
+     * @param {{ mark?: { lane: string, label: string } | null, minutesAgo?: number, by?: Author,
+     *   tapped?: Times & { event_id: string } }} [more] `tapped`: before anybody had signed it
      * @returns {Promise<Waiting>} once it is on the tablet's disk
      */
-    async add(kind, payload, { mark = null, minutesAgo = 0 } = {}) {
-      const back = minutesAgo * 60_000;
+    async add(kind, payload, { mark = null, minutesAgo = 0, by = author, tapped } = {}) {
       const event = {
         event_id: uuid7(),
         session_id: sessionId,
         url,
-        staff_id: me.staff_id,
-        author: me.name,
+        staff_id: by.staff_id,
+        author: by.name,
         kind,
         version: 1,
         payload,
-        occurred_at: new Date(Date.now() - back).toISOString(),
-        monotonic_ms: monotonicMs() - back,
-        at: new Date(now() - back).toISOString(),
         mark,
+        ...timesOf(minutesAgo * 60_000, heardTheServer()),
+        ...tapped,
       };
-      const kept = await keepOnDisk(event);
-      waiting = [...waiting, kept];
+      const kept = await keepOnDisk(event, by);
+      waiting = [...waiting.filter((one) => one.event_id !== kept.event_id), kept];
       changed();
+      beside.postMessage("added");
       void outbox.send();
       return kept;
     },
@@ -100,6 +107,11 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
       }
       if (mine().length) timer = window.setTimeout(() => void outbox.send(), nextRetry());
     },
+    /** Whose taps these are, from now on. @param {Author} next */
+    become(next) {
+      author = next;
+      changed();
+    },
     /** The server is heard again: no need to wait for the next try. */
     hurry() {
       retryAfter = FIRST_RETRY_MS;
@@ -115,20 +127,30 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
     keepDraft: database.keepDraft,
   };
 
-  /** @param {Omit<Waiting, "device_sequence">} event @returns {Promise<Waiting>} */
-  async function keepOnDisk(event) {
+  /** @param {Omit<Waiting, "device_sequence">} event @param {Author} by @returns {Promise<Waiting>} */
+  async function keepOnDisk(event, by) {
+    /** @param {number} sequence */
+    const made = async (sequence) => {
+      const whole = { ...event, device_sequence: sequence };
+      const text = textOf(whole);
+      const proof = await by.sign?.(`${event.session_id}\n${deviceId}\n${text}`);
+      return { ...whole, text, ...(proof ? { proof } : {}) };
+    };
     try {
-      return await database.keep(event);
+      return await database.keep(made);
     } catch (wrong) {
-      outbox.problem =
-        "This tablet cannot keep what you chart. Do not close the page before it says “In the clinic record”.";
       console.error(wrong);
-      return { ...event, device_sequence: 1 + Math.max(0, ...waiting.map((one) => one.device_sequence)) };
+      return { ...(await made(1 + Math.max(0, ...waiting.map((one) => one.device_sequence)))), unkept: true };
     }
   }
 
+  /** @param {Waiting} one */
+  function maySend(one) {
+    return Boolean(one.proof) || one.staff_id === author.staff_id;
+  }
+
   function mine() {
-    return waiting.filter((one) => one.staff_id === me.staff_id);
+    return waiting.filter(maySend);
   }
 
   function nextRetry() {
@@ -139,48 +161,32 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
 
   /** @returns {Promise<boolean>} whether there may be more */
   async function sendOneBatch() {
-    const first = mine()[0];
-    if (!first) return false;
-    const batch = mine().filter((one) => one.url === first.url).slice(0, batchSize);
-    const response = await post(first.url, batch);
+    const batch = batchOf(mine(), batchSize);
+    if (!batch.length) return false;
+    const response = await post(batch, { deviceId, csrf: outbox.csrf });
+    if (response === "late") return smaller(batch);
     if (!response) return false;
     if (response.status === 400 || response.status === 413) return split(batch, await sentenceOf(response));
     if (!response.ok && response.status !== 409) return kept(response);
     const { results } = await response.json();
     await settle(batch, results);
     retryAfter = FIRST_RETRY_MS;
-    outbox.problem = "";
+    batchSize = Math.min(batchSize * 2, MOST_EVENTS);
+    problem = "";
     return mine().length > 0 && results.length > 0;
   }
 
-  /** @param {string} to @param {Waiting[]} batch @returns {Promise<Response | null>} */
-  async function post(to, batch) {
-    const body = JSON.stringify({
-      device_id: deviceId,
-      sent_at: new Date().toISOString(),
-      sent_monotonic_ms: monotonicMs(),
-      events: batch.map(({ event_id, kind, version, payload, occurred_at, monotonic_ms, device_sequence }) => ({
-        event_id, kind, version, payload, occurred_at, monotonic_ms, device_sequence,
-      })),
-    });
-    const stop = new AbortController();
-    const late = window.setTimeout(() => stop.abort(), ANSWER_WITHIN_MS);
-    try {
-      const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
-      return await fetch(to, { method: "POST", headers, body, signal: stop.signal, redirect: "manual" });
-    } catch {
-      return null; // no network, or no answer in time: it stays here and is sent again
-    } finally {
-      window.clearTimeout(late);
-    }
+  /** It may have been too much to answer in time. @param {Waiting[]} batch */
+  function smaller(batch) {
+    batchSize = Math.max(1, batch.length >> 1);
+    return false;
   }
 
-  /** One entry must not hold up the others: the batch is sent in single pieces. @param {Waiting[]} batch @param {string} sentence */
+  /** One entry must not hold up the others: the batch is sent in smaller pieces. @param {Waiting[]} batch @param {string} sentence */
   async function split(batch, sentence) {
-    batchSize = 1;
     const [only, ...others] = batch;
+    smaller(batch);
     if (others.length || !only) return true;
-    batchSize = BATCH;
     await settle(batch, [{ event_id: only.event_id, state: "refused", sentence, facts: [] }]);
     return true;
   }
@@ -188,9 +194,7 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
   /** @param {Response} response @returns {boolean} */
   function kept(response) {
     const signedOut = response.type === "opaqueredirect" || response.status === 401 || response.status === 403;
-    outbox.problem = signedOut
-      ? "You are signed out. Sign in again: what you charted is kept on this tablet."
-      : "";
+    problem = signedOut ? SIGNED_OUT : "";
     return false;
   }
 
@@ -211,9 +215,22 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
       if (event?.session_id === sessionId) taken.push({ ...event, sequence: result.sequence ?? 0 });
       outbox.confirmedAt = result.recorded_at ?? outbox.confirmedAt;
     }
+    beside.postMessage("settled");
     changed();
   }
 
+  /** What the disk has now: another page has added to it, or sent from it. */
+  async function lookAgain() {
+    const before = waiting;
+    const { opened, locked } = await database.waiting();
+    if (before !== waiting) return void lookAgain();
+    waiting = [...opened, ...waiting.filter((one) => one.unkept)];
+    refused = await database.refused();
+    outbox.locked = locked;
+    changed();
+  }
+
+  beside.addEventListener("message", () => void lookAgain());
   window.addEventListener("online", () => outbox.hurry());
   void outbox.send();
   return outbox;

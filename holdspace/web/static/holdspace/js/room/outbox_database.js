@@ -1,16 +1,20 @@
-/** The tablet's own database: what waits to be sent, what was refused, drafts, the device's name and count. */
+/**
+ * What waits on this tablet to be sent, what was refused, and drafts: each sealed before it touches the disk.
+ * Ids, the order and which key it was lie open; who it is about and what was said do not.
+ */
 
-import { openDB } from "../../../vendor/idb/index.js";
+import { createSeal, fromBase64, randomBytes } from "../offline/sealing.js";
+import { STRICT, madeOnce, openTabletDatabase } from "../offline/tablet_database.js";
 
 /** @typedef {import("./types.js").Waiting} Waiting */
 /** @typedef {import("./types.js").Refused} Refused */
+/** @typedef {import("../offline/sealing.js").Sealed} Sealed */
 
-/** A write that is said to be kept must be on the disk first. */
-const STRICT = /** @type {const} */ ({ durability: "strict" });
+const HALF_BYTES = 32;
 
 /** Ids that sort by time, made by the device (RFC 9562, version 7). @returns {string} */
 export function uuid7() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const bytes = randomBytes(16);
   const view = new DataView(bytes.buffer);
   const at = Date.now();
   view.setUint16(0, Math.floor(at / 2 ** 32));
@@ -21,45 +25,88 @@ export function uuid7() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** @param {string} [name] */
-export async function openOutboxDatabase(name = "holdspace-room") {
-  const database = await openDB(name, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore("events", { keyPath: "event_id" });
-      fresh.createObjectStore("refused", { keyPath: "event_id" });
-      fresh.createObjectStore("meta");
-    },
-  });
+/**
+ * @param {{ half?: string | null, opens?: (staff_id: string) => boolean }} given `half`: the server's, without which
+ *   nothing is kept; `opens`: whose open entries of an older version may be sealed under it
+ */
+export async function openOutboxDatabase({ half = null, opens = () => true }) {
+  const database = await openTabletDatabase();
+  const deviceHalf = await madeOnce(database, "device_half", randomBytes(HALF_BYTES));
+  const seal = half ? await createSeal(fromBase64(half), deviceHalf) : null;
+
+  /** @param {"events" | "refused" | "meta"} store @param {any} place @param {any} value */
+  async function closed(store, place, value) {
+    if (!seal) throw new Error("The server gave no half of a key: nothing is kept.");
+    return seal.close(`${store}|${place}`, value);
+  }
+
+  /** What can be opened here, by its order; what an older version left open is sealed. @param {"events" | "refused"} store @returns {Promise<{ opened: any[], locked: number }>} */
+  async function allOf(store) {
+    const rows = await database.getAll(store);
+    const opened = await Promise.all(rows.map((row) => ("iv" in row ? seal?.open(`${store}|${row.event_id}`, row) : ofBefore(store, row))));
+    const all = opened.filter(Boolean);
+    return { opened: all.sort((a, b) => a.device_sequence - b.device_sequence), locked: rows.length - all.length };
+  }
+
+  /** @param {"events" | "refused"} store @param {Waiting} row */
+  async function ofBefore(store, row) {
+    if (!seal || !opens(row.staff_id)) return null;
+    const sealed = { ...(await closed(store, row.event_id, row)), event_id: row.event_id };
+    const change = database.transaction(store, "readwrite", STRICT);
+    await change.store.put(sealed);
+    await change.done;
+    return row;
+  }
+
+  /** One after the other: what was typed last must lie there last. */
+  let drafts = sealOldDrafts();
+
+  async function sealOldDrafts() {
+    if (!seal) return;
+    for (const name of await database.getAllKeys("meta")) {
+      const text = String(name).startsWith("draft:") ? await database.get("meta", name) : null;
+      if (typeof text === "string") await putDraft(String(name), await closed("meta", name, text));
+    }
+  }
+
+  /** @param {string} name @param {Sealed | null} sealed */
+  async function putDraft(name, sealed) {
+    const change = database.transaction("meta", "readwrite", STRICT);
+    await (sealed ? change.store.put(sealed, name) : change.store.delete(name));
+    await change.done;
+  }
 
   return {
-    /** Resolves when the disk has it. @param {Omit<Waiting, "device_sequence">} event @returns {Promise<Waiting>} */
-    async keep(event) {
-      const change = database.transaction(["events", "meta"], "readwrite", STRICT);
-      const meta = change.objectStore("meta");
-      const sequence = ((await meta.get("sequence")) ?? 0) + 1;
-      const kept = { ...event, device_sequence: sequence };
-      await meta.put(sequence, "sequence");
-      await change.objectStore("events").put(kept);
+    database,
+    seal,
+    /** Resolves when the disk has it. @param {(sequence: number) => Promise<Waiting>} made @returns {Promise<Waiting>} */
+    async keep(made) {
+      const count = database.transaction("meta", "readwrite", STRICT);
+      const sequence = ((await count.store.get("sequence")) ?? 0) + 1;
+      await count.store.put(sequence, "sequence");
+      await count.done;
+      const kept = await made(sequence);
+      const row = { ...(await closed("events", kept.event_id, kept)), event_id: kept.event_id };
+      const change = database.transaction("events", "readwrite", STRICT);
+      await change.store.put(row);
       await change.done;
       return kept;
     },
     /** Forget what the server named; what it refused is kept until somebody has read it. @param {string[]} taken @param {Refused[]} refused */
     async settle(taken, refused) {
+      const rows = await Promise.all(refused.map(async (one) => ({ ...(await closed("refused", one.event_id, one)), event_id: one.event_id })));
       const change = database.transaction(["events", "refused"], "readwrite", STRICT);
       const gone = [...taken, ...refused.map((one) => one.event_id)];
       await Promise.all([
-        ...refused.map((one) => change.objectStore("refused").put(one)),
+        ...rows.map((one) => change.objectStore("refused").put(one)),
         ...gone.map((id) => change.objectStore("events").delete(id)),
       ]);
       await change.done;
     },
-    /** @returns {Promise<Waiting[]>} */
-    async waiting() {
-      const all = /** @type {Waiting[]} */ (await database.getAll("events"));
-      return all.sort((a, b) => a.device_sequence - b.device_sequence);
-    },
+    /** What waits, and how much lies here under somebody else's key. @returns {Promise<{ opened: Waiting[], locked: number }>} */
+    waiting: () => allOf("events"),
     /** @returns {Promise<Refused[]>} */
-    refused: () => database.getAll("refused"),
+    refused: async () => (await allOf("refused")).opened,
     /** @param {string} id */
     async forgetRefused(id) {
       const change = database.transaction("refused", "readwrite", STRICT);
@@ -67,21 +114,18 @@ export async function openOutboxDatabase(name = "holdspace-room") {
       await change.done;
     },
     /** @returns {Promise<string>} */
-    async deviceId() {
-      const change = database.transaction("meta", "readwrite", STRICT);
-      const known = await change.store.get("device_id");
-      const id = known ?? crypto.randomUUID();
-      if (!known) await change.store.put(id, "device_id");
-      await change.done;
-      return id;
-    },
+    deviceId: () => madeOnce(database, "device_id", crypto.randomUUID()),
     /** @param {string} name @returns {Promise<string | undefined>} */
-    draft: (name) => database.get("meta", `draft:${name}`),
+    async draft(name) {
+      await drafts;
+      const kept = await database.get("meta", `draft:${name}`);
+      return kept && ((await seal?.open(`meta|draft:${name}`, kept)) ?? undefined);
+    },
     /** @param {string} name @param {string} text */
-    async keepDraft(name, text) {
-      const change = database.transaction("meta", "readwrite", STRICT);
-      await (text ? change.store.put(text, `draft:${name}`) : change.store.delete(`draft:${name}`));
-      await change.done;
+    keepDraft(name, text) {
+      const key = `draft:${name}`;
+      if (seal) drafts = drafts.then(async () => putDraft(key, text ? await closed("meta", key, text) : null));
+      return drafts;
     },
   };
 }

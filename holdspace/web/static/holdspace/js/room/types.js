@@ -74,10 +74,13 @@
  * @property {Record<string, any>} latest
  * @property {string | null} not_understood
  *
+ * @typedef {{ half: string | null, tablet_id: string | null, tablet_room: string | null,
+ *   people: { staff_id: string, name: string }[], me: { signing_key: string | null } }} Sealing
+ *
  * @typedef {Object} State
  * @property {number} sequence
  * @property {string} now
- * @property {{ id: string, room: string, initials: string, birth_year: number | string,
+ * @property {{ id: string, room: string, initials: string, birth_year: number | string, time_zone?: string,
  *   cycle_number: number, planned_sessions: number | null, protocol_title: string, route: string,
  *   weight_kg: string | null, variant: string | null, is_closed: boolean, first_name?: string }} session
  * @property {{ staff_id: string, name: string, roles: string[], may_plan: boolean, may_check: boolean,
@@ -85,6 +88,7 @@
  * @property {{ code: string, label: string, index: number, entered_at: string | null, all: Choice[],
  *   next: Choice | null }} phase
  * @property {{ at: string | null, label: string }} zero
+ * @property {Sealing} [sealing] only in the page as it was loaded
  * @property {Record<string, Mark>} marks
  * @property {Record<string, Reading>} readings
  * @property {Record<string, Dose>} doses
@@ -95,7 +99,8 @@
  *
  * @typedef {{ event_id: string, session_id: string, url: string, staff_id: string, author: string, kind: string,
  *   version: number, payload: Record<string, any>, occurred_at: string, monotonic_ms: number,
- *   device_sequence: number, at: string, mark: { lane: string, label: string } | null }} Waiting
+ *   device_sequence: number, at: string, mark: { lane: string, label: string } | null, life?: string,
+ *   server_at?: string, text?: string, proof?: string, unkept?: boolean }} Waiting `text`: the exact words that go
  * @typedef {Waiting & { sentence: string, facts: Fact[] }} Refused
  */
 
