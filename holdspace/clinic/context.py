@@ -26,6 +26,20 @@ def account_context(account_id: int) -> Iterator[None]:
 
 
 @contextmanager
+def tablet_context(key_sha256: bytes) -> Iterator[None]:
+    """A transaction in which a device may see its own enrolment, by the secret that it keeps."""
+    with _local("app.tablet_key", key_sha256.hex()):
+        yield
+
+
+@contextmanager
+def chair_context(secret_sha256: bytes) -> Iterator[None]:
+    """A transaction in which the device at a chair may see its own row, by its code or its key."""
+    with _local("app.chair_key", secret_sha256.hex()):
+        yield
+
+
+@contextmanager
 def _local(name: str, value: str) -> Iterator[None]:
     """A setting that ends with its transaction, so only inside another is it taken back by hand:
 

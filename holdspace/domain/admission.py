@@ -32,6 +32,7 @@ from holdspace.domain.admission_frame import (
     admit_signature_to_go,
     admit_time_out,
 )
+from holdspace.domain.admission_help import admit_help
 from holdspace.domain.admission_mending import admit_correction, admit_rescission, admit_undo
 from holdspace.domain.admission_person import admit_person
 from holdspace.domain.admission_vitals import admit_vitals
@@ -52,6 +53,7 @@ from holdspace.domain.session_events import (
     EntryUndone,
     FrameEvent,
     HandedOver,
+    HelpEvent,
     HomeEvent,
     InfusionStarted,
     NoteWritten,
@@ -121,7 +123,7 @@ def admit(
         return _admit_frame(session, candidate, body, around)
     if isinstance(body, DoseEvent):
         return _admit_dose(session, candidate, body, around)
-    if isinstance(body, HomeEvent | PersonEvent):
+    if isinstance(body, HomeEvent | PersonEvent | HelpEvent):
         return _admit_person_or_home(session, body, around)
     return _admit_vitals_or_mending(session, candidate, body, around)
 
@@ -174,10 +176,12 @@ def _admit_dose(
 
 
 def _admit_person_or_home(
-    session: Session, body: HomeEvent | PersonEvent, around: Circumstances
+    session: Session, body: HomeEvent | PersonEvent | HelpEvent, around: Circumstances
 ) -> Admitted | Refused:
     if isinstance(body, PersonEvent):
         return admit_person(body, around.protocol)
+    if isinstance(body, HelpEvent):
+        return admit_help(body)
     match body:
         case DischargeSigned():
             return admit_signature_to_go(session, around.protocol, around.facts, around.now)

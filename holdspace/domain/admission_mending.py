@@ -12,6 +12,9 @@ from holdspace.domain.session_events import (
     EntryCorrected,
     EntryUndone,
     HandedOver,
+    HelpAnswered,
+    HelpCalled,
+    HelpNotReached,
     NoteWritten,
     RecordClosed,
     RecordSigned,
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
 NOT_THERE = "The entry to mend is not in this record."
 
 NEVER_UNDONE = (
-    SessionOpened, DosingReleased, DischargeSigned, HandedOver, RecordSigned, RecordClosed
+    SessionOpened, DosingReleased, DischargeSigned, HandedOver, RecordSigned, RecordClosed,
+    HelpCalled, HelpAnswered, HelpNotReached,
 )  # fmt: skip
 """Acts that others rely on at once: a signature is not a slip of the finger."""
 

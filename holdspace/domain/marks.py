@@ -14,12 +14,14 @@ from holdspace.domain.mark_words import (
     say_person,
     say_vitals,
 )
+from holdspace.domain.mark_words_help import say_help
 from holdspace.domain.session_events import (
     DoseEvent,
     EntryCorrected,
     EntryUndone,
     FrameEvent,
     HarmEvent,
+    HelpEvent,
     HomeEvent,
     PersonEvent,
     SessionEvent,
@@ -100,6 +102,8 @@ def say(body: SessionEvent, session: Session) -> Said:  # noqa: PLR0911 - one wa
         return say_harm(body)
     if isinstance(body, HomeEvent):
         return say_home(body)
+    if isinstance(body, HelpEvent):
+        return say_help(body, session)
     return _say_mending(body, session)
 
 

@@ -18,6 +18,7 @@ from holdspace.domain.session_events import (
     EntryUndone,
     FrameEvent,
     HarmEvent,
+    HelpEvent,
     HomeEvent,
     InfusionStarted,
     PersonEvent,
@@ -29,6 +30,7 @@ from holdspace.domain.session_events import (
 )
 from holdspace.domain.session_frame import Frame, enter_dosing_with_the_first_dose, file_frame
 from holdspace.domain.session_harm import Harm, file_harm
+from holdspace.domain.session_help import Help, file_help
 from holdspace.domain.session_home import Home, file_home
 from holdspace.domain.session_person import Person, PersonDrawer
 from holdspace.domain.session_standing import Kept, Struck, may_undo, resolve
@@ -61,6 +63,7 @@ class Session:
     person: Person = field(default_factory=Person)
     harm: Harm = field(default_factory=Harm)
     home: Home = field(default_factory=Home)
+    help: Help = field(default_factory=Help)
 
     @property
     def opened(self) -> SessionOpened | None:
@@ -140,6 +143,7 @@ def fold(entries: Iterable[Entry]) -> Session:
         person=drawers.person.closed(),
         harm=drawers.harm,
         home=drawers.home,
+        help=drawers.help,
     )
 
 
@@ -153,6 +157,7 @@ class _Drawers:
     person: PersonDrawer = field(default_factory=PersonDrawer)
     harm: Harm = field(default_factory=Harm)
     home: Home = field(default_factory=Home)
+    help: Help = field(default_factory=Help)
 
     def file(self, kept: Kept[SessionEvent]) -> None:
         """Put one standing entry into its drawer."""
@@ -167,6 +172,8 @@ class _Drawers:
             self.harm = file_harm(self.harm, kept, body)
         elif isinstance(body, HomeEvent):
             self.home = file_home(self.home, kept, body)
+        elif isinstance(body, HelpEvent):
+            self.help = file_help(self.help, kept, body)
         else:
             self._file_vitals_or_mending(kept, body)
 

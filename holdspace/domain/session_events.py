@@ -40,6 +40,12 @@ from holdspace.domain.session_events_frame import (
     SessionOpened,
     TimeOutConfirmed,
 )
+from holdspace.domain.session_events_help import (
+    ChairSet,
+    HelpAnswered,
+    HelpCalled,
+    HelpNotReached,
+)
 from holdspace.domain.session_events_person import (
     AdverseEventFollowed,
     AdverseEventNoted,
@@ -64,6 +70,7 @@ __all__ = [
     "AdverseEventFollowed",
     "AdverseEventNoted",
     "Body",
+    "ChairSet",
     "CorrectableEvent",
     "CriterionNoted",
     "DischargeSigned",
@@ -85,6 +92,10 @@ __all__ = [
     "GuidanceStepTaken",
     "HandedOver",
     "HarmEvent",
+    "HelpAnswered",
+    "HelpCalled",
+    "HelpEvent",
+    "HelpNotReached",
     "HomeEvent",
     "InfusionPaused",
     "InfusionRateChanged",
@@ -189,11 +200,12 @@ FrameEvent = (
     | DosingEnded | RecordSigned | RecordClosed
 )  # fmt: skip
 HomeEvent = CriterionNoted | EscortArrived | DischargeSigned | HandedOver
+HelpEvent = ChairSet | HelpCalled | HelpAnswered | HelpNotReached
 
 CorrectableEvent = (
     DoseEvent | PersonEvent | VitalsCharted | AdverseEventNoted | CriterionNoted | EscortArrived
 )
 SessionEvent = (
     FrameEvent | DoseEvent | VitalsCharted | VitalsRescinded | PersonEvent | HarmEvent | HomeEvent
-    | EntryUndone | EntryCorrected
+    | HelpEvent | EntryUndone | EntryCorrected
 )  # fmt: skip

@@ -49,3 +49,17 @@ def record(
     if lines is not None:
         lines.append(entry.pk)
     return entry
+
+
+def record_without_staff(
+    *, clinic_id: int, act: str, patient_id: UUID, object_kind: str, object_id: object
+) -> None:
+    """A line for what nobody on the staff did: a call from the chair, a word of the clock's."""
+    AuditEntry.objects.create(
+        clinic_id=clinic_id,
+        staff_id=None,
+        act=act,
+        patient_id=patient_id,
+        object_kind=object_kind,
+        object_id=str(object_id),
+    )

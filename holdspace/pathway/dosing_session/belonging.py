@@ -15,6 +15,7 @@ POINTERS = {
     "target_id": "The entry to mend is not in this record.",
     "plan_id": "The plan named here is not in this record.",
     "infusion_id": "The infusion named here is not in this record.",
+    "call_id": "The help call named here is not in this record.",
     "adverse_event_id": "The adverse event named here is not in this record.",
 }
 NO_SUCH_SAMPLE = "The monitor's reading named here is not of this session."

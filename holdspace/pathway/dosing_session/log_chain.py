@@ -44,7 +44,7 @@ def _row(event: SessionEvent) -> JSON:
         "device_id": str(event.device_id),
         "device_sequence": event.device_sequence,
         "device_monotonic_ms": event.device_monotonic_ms,
-        "author_id": str(event.author_id),
+        "author_id": str(event.author_id or ""),
         "body_sha256": bytes(event.body_sha256).hex(),
     }
 

@@ -63,6 +63,11 @@ WHO_MAY_WRITE: dict[str, frozenset[Role]] = {
     "EmergencyDeclared": CLINICAL,
     "EmergencyStepTaken": CLINICAL,
     "EmergencyEnded": CLINICAL,
+    "ChairSet": CLINICAL,
+    # From the chair itself, and by the clock: nobody on the staff sends these.
+    "HelpCalled": SERVER_ONLY,
+    "HelpNotReached": SERVER_ONLY,
+    "HelpAnswered": CLINICAL,
     "CriterionNoted": CLINICAL,
     "EscortArrived": CLINICAL,
     "DischargeSigned": GIVES_AND_CHECKS,

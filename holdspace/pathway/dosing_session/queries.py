@@ -17,6 +17,7 @@ from holdspace.domain.session import Session, fold
 from holdspace.domain.session_log import BadPayload, Entry, UnknownKind, from_payload
 from holdspace.pathway.dosing_session.log_chain import GENESIS, hash_of
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
+from holdspace.pathway.dosing_session.models.session import WITHOUT_AN_AUTHOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -145,7 +146,7 @@ def entry_of(row: SessionEvent) -> Entry:
         sequence=row.sequence,
         occurred_at=row.occurred_at,
         recorded_at=row.recorded_at,
-        author_id=str(row.author_id),
-        author_name=row.author.name,
+        author_id=str(row.author_id or ""),
+        author_name=row.author.name if row.author else WITHOUT_AN_AUTHOR[row.kind],
         body=from_payload(row.kind, row.version, row.payload),
     )

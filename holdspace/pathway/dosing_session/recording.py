@@ -61,8 +61,9 @@ class Line:
 class Recording:
     """One session's log, held for this writer until the transaction ends."""
 
-    def __init__(self, actor: Actor, session: DosingSession, now: datetime) -> None:
-        self.actor = actor
+    def __init__(self, actor: Actor | None, session: DosingSession, now: datetime) -> None:
+        """Without an actor for what no member of staff wrote: a call from the chair."""
+        self._actor = actor
         self.session = session
         self.now = now
         with connection.cursor() as cursor:
@@ -74,10 +75,14 @@ class Recording:
         self._before = self.log
         self._turns = False
         # Known from the request: no need to ask for the row again.
-        self._author = StaffMember(
-            id=actor.staff_id, clinic_id=actor.clinic_id, account_id=actor.account_id,
-            name=actor.name,
-        )  # fmt: skip
+        self._author = _row_of(actor) if actor else None
+
+    @property
+    def actor(self) -> Actor:
+        """Who writes here."""
+        if self._actor is None:
+            raise ValueError("Nobody on the staff writes here.")
+        return self._actor
 
     def hold_consent(self) -> None:
         """Keep consent as it is until this is written: who signs or withdraws waits for us."""
@@ -94,14 +99,27 @@ class Recording:
         row.save(force_insert=True)
         self.log = extended(self.log, [row])
         self._turns = self._turns or isinstance(line.body, TURNING)
+        self._note_in_the_trail(row)
+        return row
+
+    def _note_in_the_trail(self, row: SessionEvent) -> None:
+        act, patient_id = "write in the session record", self.session.patient_id
+        if self._actor is None:
+            audit.record_without_staff(
+                clinic_id=row.clinic_id,
+                act=act,
+                patient_id=patient_id,
+                object_kind=row.kind,
+                object_id=row.event_id,
+            )
+            return
         audit.record(
-            actor=self.actor,
-            act="write in the session record",
-            patient_id=self.session.patient_id,
+            actor=self._actor,
+            act=act,
+            patient_id=patient_id,
             object_kind=row.kind,
             object_id=row.event_id,
         )
-        return row
 
     def _row(self, line: Line) -> SessionEvent:
         return SessionEvent(
@@ -144,3 +162,12 @@ class Recording:
             medicine_begins_to_act(cycle=self.session.cycle, at=begun_at)
         if signed is not None and signed != self._before.state.home.discharge_signed:
             medicine_no_longer_acts(cycle=self.session.cycle, at=signed.at)
+
+
+def _row_of(actor: Actor) -> StaffMember:
+    return StaffMember(
+        id=actor.staff_id,
+        clinic_id=actor.clinic_id,
+        account_id=actor.account_id,
+        name=actor.name,
+    )

@@ -22,6 +22,9 @@ from holdspace.domain.session_events import (
     EntryCorrected,
     EntryUndone,
     HandedOver,
+    HelpAnswered,
+    HelpCalled,
+    HelpNotReached,
     InfusionStarted,
     OtherDrugGiven,
     PresenceBegan,
@@ -59,7 +62,7 @@ VALUES = {
 }
 NEVER_TAKEN_BACK = (
     SessionOpened, DosingReleased, RecordSigned, RecordClosed, DischargeSigned, HandedOver,
-    EntryUndone,
+    EntryUndone, HelpCalled, HelpAnswered, HelpNotReached,
 )  # fmt: skip
 HOUR = timedelta(hours=1)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from holdspace.domain.session_events import SessionEvent
 
 NINE_O_CLOCK = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-NAMES = {"ana": "Ana Sund", "ben": "Ben Okoro", "mira": "Mira Lang"}
+NAMES = {"ana": "Ana Sund", "ben": "Ben Okoro", "mira": "Mira Lang", "": "The person in the chair"}
 READY = tuple(
     happened.Fact(code=code, met=happened.Met.MET, detail="Yes.", source="Preparation")
     for code in (

@@ -61,6 +61,10 @@ BODY = st.one_of(
     ),
     st.just(happened.EmergencyDeclared()),
     st.just(happened.EmergencyEnded(outcome="well")),
+    st.just(happened.HelpCalled()),
+    st.just(happened.ChairSet(bell="the bell", demonstrated=True)),
+    st.builds(happened.HelpAnswered, call_id=SOME_ID),
+    st.builds(happened.HelpNotReached, call_id=SOME_ID, reason=st.just("nobody_answered")),
 )
 BODIES = st.lists(BODY, max_size=len(IDS))
 

@@ -1,5 +1,6 @@
-"""Sessions, their log, monitors and what they sent, as rows."""
+"""Sessions, their log, monitors and what they sent, chairs and who hears them, as rows."""
 
+from holdspace.pathway.dosing_session.models.help import ChairDevice, HelpListener
 from holdspace.pathway.dosing_session.models.monitor import (
     MessageResolved,
     Monitor,
@@ -11,7 +12,9 @@ from holdspace.pathway.dosing_session.models.session import DosingSession, Sessi
 from holdspace.pathway.dosing_session.models.signed_document import SignedDocument
 
 __all__ = [
+    "ChairDevice",
     "DosingSession",
+    "HelpListener",
     "MessageResolved",
     "Monitor",
     "MonitorAssignment",

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import Actor
 
 
+WITHOUT_AN_AUTHOR = {"HelpCalled": "The person in the chair", "HelpNotReached": "Holdspace"}
+"""Entries that no member of staff wrote, and who speaks in them."""
+
+
 class DosingSessionQuerySet(models.QuerySet["DosingSession"]):
     def visible_to(self, actor: Actor) -> DosingSessionQuerySet:
         return self.filter(clinic_id=actor.clinic_id) if actor.has_any(CLINICAL) else self.none()
@@ -76,7 +80,8 @@ class SessionEvent(models.Model):
     device_id = models.UUIDField()
     device_sequence = models.PositiveBigIntegerField()
     device_monotonic_ms = models.BigIntegerField()
-    author = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(StaffMember, on_delete=models.PROTECT, null=True, related_name="+")
+    """Nobody, for a call from the chair and for its going unheard."""
     body_sha256 = models.BinaryField(max_length=32)
     """Of what the device sent: the same id with another body is a conflict."""
     previous_hash = models.BinaryField(max_length=32)
@@ -88,6 +93,19 @@ class SessionEvent(models.Model):
             models.UniqueConstraint(
                 fields=["session", "sequence"], name="sequence_once_per_session"
             ),
+            models.CheckConstraint(
+                condition=models.Q(author__isnull=False)
+                | models.Q(kind__in=list(WITHOUT_AN_AUTHOR)),
+                name="only_a_call_has_no_author",
+            ),
+        ]
+        indexes = [
+            # Every listening screen asks every two seconds which calls are open.
+            models.Index(
+                fields=["clinic", "-recorded_at"],
+                condition=models.Q(kind="HelpCalled"),
+                name="help_calls_lately",
+            )
         ]
 
     def __str__(self) -> str:
