@@ -1,4 +1,4 @@
-"""What lies on a tablet's disk: read raw, as a thief would, or put there as an older version did."""
+"""What lies on a tablet's disk: read raw, as a thief would, or put there as an old version did."""
 
 from __future__ import annotations
 

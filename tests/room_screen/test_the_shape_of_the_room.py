@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import brotli
 import pytest
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -192,7 +192,7 @@ def weight(names: set[str]) -> int:
     for name in names:
         text = Path(str(finders.find(name))).read_text(encoding="utf-8")
         ours = name.startswith("holdspace/js/")
-        total += len(gzip.compress((slim_script(text) if ours else text).encode(), 9))
+        total += len(brotli.compress((slim_script(text) if ours else text).encode()))
     return total
 
 

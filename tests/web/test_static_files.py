@@ -27,3 +27,12 @@ def test_modules_fonts_and_pages_point_at_hashed_names(collected: Path) -> None:
 
     assert re.search(r'from "\./hold\.[0-9a-f]{12}\.js"', modules)
     assert re.search(r'url\("\.\./\.\./vendor/atkinson/latin-normal\.[0-9a-f]{12}\.woff2"\)', fonts)
+
+
+def test_a_browser_is_offered_every_script_packed_by_brotli(collected: Path) -> None:
+    paths = json.loads((collected / "staticfiles.json").read_text())["paths"]
+    script = paths["holdspace/js/room/main.js"]
+
+    packed = (collected / f"{script}.br").stat().st_size
+
+    assert packed < (collected / f"{script}.gz").stat().st_size
