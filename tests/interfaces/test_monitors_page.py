@@ -161,8 +161,9 @@ def test_ana_moves_a_monitor_and_settles_what_waited(cast: Cast, client: Client)
         monitor = add_monitor(actor=cast.actor("ana"), name="Monitor 1", device_key="A")
         message_id = heard(cast, "A")
 
-    room = cast.rooms["Room 2"].pk
-    moved = client.post(f"/monitors/{monitor.pk}/stands/", {"room": room}, follow=True)
+    page = f"/monitors/{monitor.pk}/stands/"
+    values = {"room": cast.rooms["Room 2"].pk, "opened_on": client.get(page).context["opened_on"]}
+    moved = client.post(page, values, follow=True)
     settled = client.post(
         f"/monitors/waiting/{message_id}/settle/", {"what": "Moved"}, follow=True
     ).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from holdspace.clinic.people.models import SignedStatement
 from holdspace.protocols import available_protocols, load_protocol
@@ -25,6 +26,10 @@ class Statement:
     title: str
     text: str
     source: str = ""
+
+    @property
+    def text_sha256(self) -> str:
+        return sha256(self.text.encode()).hexdigest()
 
 
 def all_statements() -> tuple[Statement, ...]:

@@ -17,6 +17,7 @@ from holdspace.clinic.access.lockout import end_lockout, locked_emails
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, may, page
 from holdspace.clinic.access.queries import AUDIT_LINES_A_PAGE, audit_lines
+from holdspace.clinic.access.stale_forms import Version, change_in_the_trail, opened
 from holdspace.clinic.access.statements import all_statements, statement_of
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import SignedStatement, StaffMember
@@ -70,9 +71,10 @@ def new_staff(request: ClinicRequest) -> HttpResponse:
 @page(Act.EDIT_STAFF)
 def staff_member(request: ClinicRequest, staff_id: UUID) -> HttpResponse:
     """One person's name and roles, and the ways to stop them or let them in again."""
+    found = opened(request, f"staff {staff_id}", lambda: _staff_version(request, staff_id))
     member = _member(request, staff_id)
     form = StaffForm(request.POST or None, initial=as_form_values(member))
-    if form.is_valid():
+    if found.lets(form):
         try:
             actions.change_staff(actor=request.actor, member=member, **form.cleaned_data)
         except actions.NobodyWouldOwn as refusal:
@@ -87,7 +89,15 @@ def staff_member(request: ClinicRequest, staff_id: UUID) -> HttpResponse:
         submit="Save",
         back="/clinic/staff/",
         template="access/staff_member.html",
+        opened=found,
         member=member,
+    )
+
+
+def _staff_version(request: ClinicRequest, staff_id: UUID) -> Version:
+    return Version(
+        values=as_form_values(_member(request, staff_id)),
+        changed=lambda: change_in_the_trail("staff", staff_id, "enter staff", "change staff"),
     )
 
 
@@ -177,6 +187,9 @@ def sign(request: ClinicRequest, key: str) -> HttpResponse:
     statement = statement_of(key)
     if statement is None:
         raise Http404
+    if request.POST.get("text") != statement.text_sha256:
+        messages.error(request, "The words changed since this page was opened. Read them again.")
+        return redirect("access:statements")
     try:
         actions.sign_statement(actor=request.actor, statement=statement, now=timezone.now())
     except (actions.NotMedicalDirector, actions.AlreadySo) as refusal:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.access.stale_forms import Version, change_in_the_trail, opened
 from holdspace.clinic.rooms.actions import NameTaken, change_room, enter_room
 from holdspace.clinic.rooms.forms import RoomForm
 from holdspace.clinic.rooms.models import Room
@@ -44,9 +45,10 @@ def new_room(request: ClinicRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(Act.EDIT_SITE)
 def room(request: ClinicRequest, room_id: int) -> HttpResponse:
-    room = get_object_or_404(Room.objects.visible_to(request.actor), pk=room_id)
+    found = opened(request, f"room {room_id}", lambda: _version(request, room_id))
+    room = _room(request, room_id)
     form = RoomForm(request.POST or None, initial={"name": room.name, "in_use": room.in_use})
-    if form.is_valid():
+    if found.lets(form):
         try:
             change_room(actor=request.actor, room=room, **form.cleaned_data)
         except NameTaken as refusal:
@@ -54,4 +56,18 @@ def room(request: ClinicRequest, room_id: int) -> HttpResponse:
         else:
             messages.success(request, f"{form.cleaned_data['name']}: saved.")
             return redirect("rooms:rooms")
-    return form_page(request, form, title=room.name, submit="Save", back="/clinic/rooms/")
+    return form_page(
+        request, form, title=room.name, submit="Save", back="/clinic/rooms/", opened=found
+    )
+
+
+def _room(request: ClinicRequest, room_id: int) -> Room:
+    return get_object_or_404(Room.objects.visible_to(request.actor), pk=room_id)
+
+
+def _version(request: ClinicRequest, room_id: int) -> Version:
+    room = _room(request, room_id)
+    return Version(
+        values={"name": room.name, "in_use": room.in_use},
+        changed=lambda: change_in_the_trail("room", room_id, "enter a room", "change a room"),
+    )

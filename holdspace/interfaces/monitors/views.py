@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.access.stale_forms import Version, change_in_the_trail, opened
 from holdspace.interfaces.monitors import queries
 from holdspace.interfaces.monitors.actions import (
     DeviceAlreadyKnown,
@@ -76,10 +77,10 @@ def add(request: ClinicRequest, message_id: int) -> HttpResponse:
 @page(Act.ASSIGN_MONITOR)
 def stand(request: ClinicRequest, monitor_id: int) -> HttpResponse:
     monitor = get_object_or_404(Monitor.objects.visible_to(request.actor), pk=monitor_id)
-    standing = MonitorAssignment.objects.filter(monitor=monitor, until_at__isnull=True).first()
-    initial = {"room": standing.room_id if standing else None}
+    found = opened(request, f"monitor {monitor.pk}", lambda: _standing_version(monitor))
+    initial = dict(found.version.values)
     form = StandForm(request.actor, request.POST or None, initial=initial)
-    if form.is_valid():
+    if found.lets(form):
         room = form.cleaned_data["room"]
         stand_monitor(actor=request.actor, monitor=monitor, room=room, now=timezone.now())
         where = f"stands in {room.name}" if room else "stands nowhere"
@@ -92,6 +93,17 @@ def stand(request: ClinicRequest, monitor_id: int) -> HttpResponse:
         submit="From now on",
         back=reverse("monitors:monitors"),
         lead="Its readings belong to the session in this room from now on, and not to one before.",
+        opened=found,
+    )
+
+
+def _standing_version(monitor: Monitor) -> Version:
+    standing = MonitorAssignment.objects.filter(monitor=monitor, until_at__isnull=True).first()
+    return Version(
+        values={"room": standing.room_id if standing else None},
+        changed=lambda: change_in_the_trail(
+            "monitor", monitor.pk, "say where a monitor stands", "take a monitor away"
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.access.stale_forms import Change, Version, opened
 from holdspace.clinic.audit.actions import record
 from holdspace.pathway.consult.actions import (
     CLOSED,
@@ -25,7 +26,7 @@ from holdspace.pathway.consult.actions import (
 from holdspace.pathway.consult.consent_texts import CURRENT
 from holdspace.pathway.consult.forms import SignatureForm
 from holdspace.pathway.consult.models import Consent
-from holdspace.pathway.consult.queries import signed_text
+from holdspace.pathway.consult.queries import item_of_consent, signed_text
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.queries import is_medicine_acting
 
@@ -46,8 +47,9 @@ def sign(request: ClinicRequest, course_id: UUID, item: str) -> HttpResponse:
     text = CURRENT.get(item)
     if text is None:
         raise Http404
+    found = opened(request, f"consent {item} {course.pk}", lambda: _signed_version(course, item))
     form = SignatureForm(request.POST or None)
-    if form.is_valid():
+    if found.lets(form):
         try:
             give_consent(
                 actor=request.actor,
@@ -74,6 +76,8 @@ def sign(request: ClinicRequest, course_id: UUID, item: str) -> HttpResponse:
         submit="I agree",
         back=reverse("prepare:person", args=[course.patient_id]),
         template="consult/sign.html",
+        opened=found,
+        again=SignatureForm(),
         text=text,
         person=course.patient,
         closed=CLOSED if is_medicine_acting(course.patient_id) else "",
@@ -112,6 +116,21 @@ def withdraw(request: ClinicRequest, consent_id: UUID) -> HttpResponse:
         )
         messages.error(request, str(refusal))
     return redirect("prepare:person", found.course.patient_id)
+
+
+def _signed_version(course: Course, item: str) -> Version:
+    """The words as they are today, and what was last signed under them."""
+    state = item_of_consent(course, item)
+    latest = state.latest
+    entry = (state.text.fingerprint, latest and latest.pk, latest and latest.withdrawn_at)
+    if latest is None:
+        return Version(values={}, entry=entry)
+    if latest.withdrawn_at is None or latest.withdrawn_by is None:
+        signed = Change(by=latest.recorded_by.name, at=latest.given_at)
+        values = {"signed_name": latest.signed_name}
+        return Version(values=values, entry=entry, changed=lambda: signed)
+    withdrawn = Change(by=latest.withdrawn_by.name, at=latest.withdrawn_at)
+    return Version(values={}, entry=entry, changed=lambda: withdrawn)
 
 
 def _consent(request: ClinicRequest, consent_id: UUID) -> Consent:

@@ -27,6 +27,10 @@ class CourseEnded(Exception):
     """A course that ended takes no more cycles."""
 
 
+class CycleAlreadyThere(Exception):
+    """Somebody added the next cycle since the page was opened."""
+
+
 class NoCycleLeft(Exception):
     """Every planned session has its cycle."""
 
@@ -67,13 +71,19 @@ def start_course(*, actor: Actor, patient: Patient, plan: CoursePlan, started_on
 
 
 @transaction.atomic
-def add_cycle(*, actor: Actor, course: Course) -> DoseCycle:
-    """The next numbered cycle. Raises CourseEnded, NoCycleLeft."""
+def add_cycle(*, actor: Actor, course: Course, after: int | None = None) -> DoseCycle:
+    """The next numbered cycle. With `after`, only if that is still the latest: asked for by two
+    people at once, it is added once.
+
+    Raises CourseEnded, CycleAlreadyThere, NoCycleLeft.
+    """
     locked = Course.objects.select_for_update().get(pk=course.pk)
     if locked.ended_on is not None:
         raise CourseEnded("This course has ended.")
     latest = latest_cycle_of(locked)
     number = latest.number + 1 if latest else 1
+    if after is not None and number != after + 1:
+        raise CycleAlreadyThere("The next session was added meanwhile. Nothing was added twice.")
     if number > locked.planned_sessions:
         raise NoCycleLeft(f"All {locked.planned_sessions} planned sessions have their cycle.")
     cycle = DoseCycle.objects.create(clinic_id=actor.clinic_id, course=locked, number=number)

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.access.stale_forms import Version, change_in_the_trail, opened
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import Patient
 from holdspace.pathway.course.actions import (
     CourseAlreadyOpen,
     CourseEnded,
+    CycleAlreadyThere,
     NoCycleLeft,
     add_cycle,
     end_course,
@@ -68,15 +70,16 @@ def new_person(request: ClinicRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(Act.EDIT_PEOPLE, chart=True)
 def edit_person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
+    found = opened(request, f"person {patient_id}", lambda: _person_version(request, patient_id))
     patient = _patient(request, patient_id)
     form = PersonForm(_today(request), request.POST or None, initial=as_form_values(patient))
-    if form.is_valid():
+    if found.lets(form):
         change_person(actor=request.actor, patient=patient, details=form.details())
         messages.success(request, "Saved.")
         return redirect("prepare:person", patient.pk)
     record(actor=request.actor, act="open a person to change them", patient_id=patient.pk)
     back = reverse("prepare:person", args=[patient.pk])
-    return form_page(request, form, title=patient.full_name, submit="Save", back=back)
+    return form_page(request, form, title=patient.full_name, submit="Save", back=back, opened=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,9 +116,9 @@ def new_cycle(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     """The next session of the course and all that goes with it. Nothing is carried over."""
     course = _course(request, course_id)
     try:
-        cycle = add_cycle(actor=request.actor, course=course)
+        cycle = add_cycle(actor=request.actor, course=course, after=_latest_seen(request))
         messages.success(request, f"Session {cycle.number} can be prepared.")
-    except (CourseEnded, NoCycleLeft) as refusal:
+    except (CourseEnded, CycleAlreadyThere, NoCycleLeft) as refusal:
         record(actor=request.actor, act="was refused a cycle", patient_id=course.patient_id)
         messages.error(request, str(refusal))
     return redirect("prepare:person", course.patient_id)
@@ -140,6 +143,21 @@ def end(request: ClinicRequest, course_id: UUID) -> HttpResponse:
 
 def _today(request: ClinicRequest) -> date:
     return timezone.now().astimezone(ZoneInfo(request.actor.time_zone)).date()
+
+
+def _latest_seen(request: ClinicRequest) -> int:
+    """The latest session on the page whose button was pressed; none without that page."""
+    typed = request.POST.get("after", "")
+    return int(typed) if typed.isascii() and typed.isdigit() else 0
+
+
+def _person_version(request: ClinicRequest, patient_id: UUID) -> Version:
+    return Version(
+        values=as_form_values(_patient(request, patient_id)),
+        changed=lambda: change_in_the_trail(
+            "person", patient_id, "enter a person", "change a person"
+        ),
+    )
 
 
 def _patient(request: ClinicRequest, patient_id: UUID) -> Patient:

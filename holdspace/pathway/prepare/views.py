@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, may, page
+from holdspace.clinic.access.stale_forms import opened
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import Patient
 from holdspace.clinic.schedule.queries import appointments_of
@@ -29,14 +30,15 @@ from holdspace.pathway.prepare.forms import (
     IntentionForm,
     WeightForm,
     escort_values,
-    guidance_values,
 )
 from holdspace.pathway.prepare.person_page import chart_of
-from holdspace.pathway.prepare.queries import (
-    escort_of,
-    guidance_plan_of,
-    intention_of,
-    zone_of,
+from holdspace.pathway.prepare.queries import escort_of, intention_of, zone_of
+from holdspace.pathway.prepare.versions import (
+    answer_version,
+    escort_version,
+    guidance_version,
+    intention_version,
+    weight_version,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from holdspace.clinic.access.policy import ClinicRequest
+    from holdspace.clinic.access.stale_forms import Opened
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -78,22 +81,23 @@ def person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
 @page(Act.EDIT_PREPARATION, chart=True)
 def intention(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
     cycle = _cycle(request, cycle_id)
+    found = opened(request, f"intention {cycle.pk}", lambda: intention_version(cycle))
     form = IntentionForm(request.POST or None, initial={"words": intention_of(cycle)})
-    if form.is_valid():
+    if found.lets(form):
         actions.write_intention(
             actor=request.actor, cycle=cycle, now=timezone.now(), **form.cleaned_data
         )
         return _saved(request, cycle, "The intention is written down.")
-    return _form(request, form, cycle, "Intention")
+    return _form(request, form, cycle, "Intention", opened=found)
 
 
 @require_http_methods(GET_AND_POST)
 @page(Act.EDIT_PREPARATION, chart=True)
 def guidance(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
     cycle = _cycle(request, cycle_id)
-    before = guidance_plan_of(cycle)
-    form = GuidanceForm(request.POST or None, initial=guidance_values(before) if before else {})
-    if form.is_valid():
+    found = opened(request, f"guidance {cycle.pk}", lambda: guidance_version(cycle))
+    form = GuidanceForm(request.POST or None, initial=dict(found.version.values))
+    if found.lets(form):
         try:
             actions.plan_guidance(
                 actor=request.actor, cycle=cycle, plan=form.plan(), now=timezone.now()
@@ -104,7 +108,7 @@ def guidance(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
             form.add_error("is_touch_allowed", str(refusal))
         else:
             return _saved(request, cycle, "The guidance plan is written down.")
-    return _form(request, form, cycle, "Guidance plan")
+    return _form(request, form, cycle, "Guidance plan", opened=found)
 
 
 @require_http_methods(GET_AND_POST)
@@ -116,8 +120,9 @@ def answer(request: ClinicRequest, cycle_id: UUID, code: str) -> HttpResponse:
     question = next((one for one in asked if one.code == code), None)
     if question is None:
         raise Http404
+    found = opened(request, f"answer {code} {cycle.pk}", lambda: answer_version(cycle, code))
     form = AnswerForm(request.POST or None)
-    if form.is_valid():
+    if found.lets(form):
         try:
             actions.note_readiness(
                 actor=request.actor, cycle=cycle, code=code, now=timezone.now(), **form.cleaned_data
@@ -126,7 +131,8 @@ def answer(request: ClinicRequest, cycle_id: UUID, code: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _saved(request, cycle, f"{question.title}: noted.")
-    return _form(request, form, cycle, question.title, f"Met means: {question.met_means}")
+    lead = f"Met means: {question.met_means}"
+    return _form(request, form, cycle, question.title, opened=found, lead=lead)
 
 
 @require_http_methods(GET_AND_POST)
@@ -134,8 +140,9 @@ def answer(request: ClinicRequest, cycle_id: UUID, code: str) -> HttpResponse:
 def weight(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
     cycle = _cycle(request, cycle_id)
     today = timezone.now().astimezone(zone_of(cycle)).date()
+    found = opened(request, f"weight {cycle.pk}", lambda: weight_version(cycle))
     form = WeightForm(request.POST or None, initial={"measured_on": today})
-    if form.is_valid():
+    if found.lets(form):
         try:
             actions.measure_weight(
                 actor=request.actor,
@@ -150,7 +157,7 @@ def weight(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
             form.add_error("measured_on", str(refusal))
         else:
             return _saved(request, cycle, "The weight is written down.")
-    return _form(request, form, cycle, "Weight")
+    return _form(request, form, cycle, "Weight", opened=found)
 
 
 @require_http_methods(GET_AND_POST)
@@ -159,14 +166,15 @@ def escort(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
     cycle = _cycle(request, cycle_id)
     zone = zone_of(cycle)
     today = timezone.now().astimezone(zone).date()
+    found = opened(request, f"escort {cycle.pk}", lambda: escort_version(cycle))
     initial = escort_values(escort_of(cycle), today, zone)
     form = EscortForm(zone, request.POST or None, initial=initial)
-    if form.is_valid():
+    if found.lets(form):
         actions.name_escort(
             actor=request.actor, cycle=cycle, escort=form.escort(), now=timezone.now()
         )
         return _saved(request, cycle, "The escort is written down.")
-    return _form(request, form, cycle, "Escort")
+    return _form(request, form, cycle, "Escort", opened=found)
 
 
 def _cycle(request: ClinicRequest, cycle_id: UUID) -> DoseCycle:
@@ -184,7 +192,13 @@ def _saved(request: ClinicRequest, cycle: DoseCycle, words: str) -> HttpResponse
 
 
 def _form(
-    request: ClinicRequest, form: forms.BaseForm, cycle: DoseCycle, title: str, lead: str = ""
+    request: ClinicRequest,
+    form: forms.BaseForm,
+    cycle: DoseCycle,
+    title: str,
+    *,
+    opened: Opened,
+    lead: str = "",
 ) -> HttpResponse:
     record(
         actor=request.actor,
@@ -200,6 +214,7 @@ def _form(
         submit="Write down",
         back=_page_of(cycle),
         lead=lead,
+        opened=opened,
         template="prepare/form.html",
         person=cycle.course.patient,
         cycle=cycle,
