@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "holdspace.clinic.access",
     "holdspace.clinic.audit",
     "holdspace.clinic.rooms",
+    "holdspace.clinic.tablets",
     "holdspace.clinic.schedule",
     "holdspace.pathway.course",
     "holdspace.pathway.consult",
@@ -140,7 +141,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Looser than the lockout below, which a colleague can end; it also bounds guesses at six digits.
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key", "login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "60/m/ip,10/5m/key",
+    "login": "60/m/ip",
+    "tablet_pin": "30/m/key",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "access:start"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -162,6 +167,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DESK_IDLE_SECONDS = None if DEMO else 10 * 60
 """A desk page left alone this long asks for the password again; a session room never does."""
+TABLET_COOKIE_NAME = "__Host-tablet" if not DEMO else "tablet"
+"""By which an enrolled tablet is known: a secret of its own, whoever is signed in on it."""
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000

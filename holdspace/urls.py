@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include((WEB_PAGES, "web"))),
     path("", include("holdspace.clinic.access.urls")),
     path("", include("holdspace.clinic.rooms.urls")),
+    path("", include("holdspace.clinic.tablets.urls")),
     path("", include("holdspace.clinic.schedule.urls")),
     path("", include("holdspace.pathway.course.urls")),
     path("", include("holdspace.pathway.consult.urls")),

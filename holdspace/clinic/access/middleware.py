@@ -8,6 +8,8 @@ from asgiref.sync import iscoroutinefunction
 from django.core.exceptions import PermissionDenied
 from django.utils.decorators import sync_and_async_middleware
 
+from holdspace.clinic.access.only_room import is_of_one_room
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -48,6 +50,8 @@ DECLARED_FOR_LIBRARIES = {
     "mfa_signup_webauthn": "refused",
     "usersessions_list": "own account",
 }
+WITH_A_PIN = {"account_logout"}
+"""Of one's own account, what a PIN on a room's tablet opens."""
 
 
 @sync_and_async_middleware
@@ -66,7 +70,10 @@ def refuse_undeclared_routes(get_response: Callable[..., object]) -> Callable[..
         request: HttpRequest, view: Callable[..., object], _args: object, _kwargs: object
     ) -> None:
         route = request.resolver_match.view_name if request.resolver_match else ""
-        if declared_policy(route, view) in {None, "refused"}:
+        policy = declared_policy(route, view)
+        if policy in {None, "refused"}:
+            raise PermissionDenied
+        if policy == "own account" and route not in WITH_A_PIN and is_of_one_room(request):
             raise PermissionDenied
 
     middleware.process_view = process_view  # type: ignore[attr-defined]

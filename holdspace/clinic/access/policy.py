@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from holdspace.clinic.access.idle import note_presence, was_left_alone
+from holdspace.clinic.access.only_room import as_begun
 from holdspace.clinic.access.queries import actor_of
 from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.context import clinic_context
@@ -44,6 +45,8 @@ class Act(StrEnum):
     EDIT_SCHEDULE = "book and cancel appointments"
     SEE_ROOM = "be in a session room"
     CHART_IN_ROOM = "chart in a session room"
+    SET_CHAIR = "put a help button beside a person"
+    ANSWER_HELP = "hear and answer a call for help"
     OPEN_SESSION = "open a session"
     ASSIGN_MONITOR = "say which monitor stands in which room"
     SEE_SUMMARY = "read the summary of a session"
@@ -56,6 +59,8 @@ class Act(StrEnum):
     EDIT_SITE = "enter and close rooms"
     SEE_AUDIT = "read the audit trail"
     SEE_DESIGN = "see the design page"
+    USE_TABLET = "enrol this tablet and have a PIN on it"
+    SEE_TABLETS = "see which tablets are enrolled, and unenrol them"
 
 
 POLICY: dict[Act, frozenset[Role]] = {
@@ -69,6 +74,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.EDIT_SCHEDULE: CLINICAL | {Role.FRONT_DESK},
     Act.SEE_ROOM: CLINICAL,
     Act.CHART_IN_ROOM: CLINICAL,
+    Act.SET_CHAIR: CLINICAL,
+    Act.ANSWER_HELP: CLINICAL,
     Act.OPEN_SESSION: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
     Act.ASSIGN_MONITOR: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
     Act.SEE_SUMMARY: CLINICAL,
@@ -81,10 +88,24 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.EDIT_SITE: frozenset({Role.OWNER}),
     Act.SEE_AUDIT: frozenset({Role.AUDITOR}),
     Act.SEE_DESIGN: frozenset(Role),
+    Act.USE_TABLET: CLINICAL,
+    # A tablet that is lost is unenrolled by whoever sits at a desk.
+    Act.SEE_TABLETS: CLINICAL | {Role.FRONT_DESK, Role.OWNER},
 }
 
-NEVER_LOCKED = frozenset({Act.SEE_ROOM, Act.CHART_IN_ROOM, Act.SEE_BOARD, Act.SEE_WALL})
+NEVER_LOCKED = frozenset(
+    {
+        Act.SEE_ROOM, Act.CHART_IN_ROOM, Act.SEE_BOARD, Act.SEE_WALL,
+        Act.SET_CHAIR, Act.ANSWER_HELP,
+    }
+)  # fmt: skip
 """Idling ends none of these: somebody may be lying in that room."""
+
+NOBODY_NEED_BE_THERE = frozenset({Act.ANSWER_HELP})
+"""Asked by every page each two seconds, by itself: that keeps no desk from locking."""
+
+WITH_A_PIN = frozenset({Act.SEE_ROOM, Act.CHART_IN_ROOM, Act.SET_CHAIR, Act.ANSWER_HELP})
+"""All that a PIN on a room's tablet opens, and of these only what is going on in that room."""
 
 
 class ClinicRequest(HttpRequest):
@@ -98,7 +119,7 @@ class ChartReadUnaudited(Exception):
 
 
 def may(actor: Actor, act: Act) -> bool:
-    return actor.has_any(POLICY[act])
+    return actor.has_any(POLICY[act]) and (actor.only_room_id is None or act in WITH_A_PIN)
 
 
 def page(act: Act, *, chart: bool = False) -> Callable[[View], View]:
@@ -157,6 +178,7 @@ def _admit(request: ClinicRequest, act: Act) -> HttpResponseBase | None:
     actor = actor_of(request.user.pk)
     if actor is None:
         raise PermissionDenied
+    actor = as_begun(actor, request)
     if settings.MFA_REQUIRED and not is_mfa_enabled(request.user):
         return redirect("mfa_index")
     if not may(actor, act):
@@ -167,7 +189,8 @@ def _admit(request: ClinicRequest, act: Act) -> HttpResponseBase | None:
         # The sign-in library asks for the password and then goes on with what was asked for,
         # a form that was being sent included.
         raise ReauthenticationRequired
-    note_presence(request)
+    if act not in NOBODY_NEED_BE_THERE:
+        note_presence(request)
     request.actor = actor
     return None
 

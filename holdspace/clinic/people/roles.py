@@ -35,6 +35,8 @@ class Actor:
     is_medical_director: bool = False
     clinic_name: str = ""
     time_zone: str = "UTC"
+    only_room_id: int | None = None
+    """Set when they came in by a PIN on a room's tablet: the one room they are in for now."""
 
     def has_any(self, roles: frozenset[Role]) -> bool:
         return bool(self.roles & roles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -19,73 +19,122 @@ from holdspace.domain.session_events import (
     RecordClosed,
 )
 from holdspace.domain.session_log import BadPayload, UnknownKind, from_payload
+from holdspace.pathway.dosing_session.authors import Authors
 from holdspace.pathway.dosing_session.batch import (
     Result,
     SentBatch,
     SentEvent,
     body_sha256,
     holds_nul,
-    occurred_at,
-    offset_ms,
 )
 from holdspace.pathway.dosing_session.belonging import what_is_foreign
 from holdspace.pathway.dosing_session.circumstances import Circumstances
+from holdspace.pathway.dosing_session.event_times import EventTimes
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
 from holdspace.pathway.dosing_session.permission import may_write, sentence_for
 from holdspace.pathway.dosing_session.recording import Line, Recording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from holdspace.clinic.people.roles import Actor
+    from holdspace.clinic.tablets.models import Tablet
     from holdspace.domain.admission import Admitted
     from holdspace.domain.session_events import Fact
     from holdspace.domain.session_events import SessionEvent as Body
 
 INCIDENT = "incident: one entry id, two contents"
+NOT_PROVEN = (
+    "It does not prove who charted it: the PIN it was charted with holds no more on this tablet. "
+    "Whoever saw it charts it again in their own name."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sent:
+    """One event of a batch, with whose it is and when it happened."""
+
+    event: SentEvent
+    body_sha256: bytes
+    claimed_by: UUID
+    """Whoever it says it is by; `author` is who it is by."""
+    author: Actor | None
+    occurred_at: datetime
+    device_id: UUID
+    offset_ms: int
+
+    def line(self, body: Body) -> Line:
+        return Line(
+            event_id=self.event.event_id,
+            body=body,
+            occurred_at=self.occurred_at,
+            device_at=self.event.occurred_at,
+            device_id=self.device_id,
+            device_sequence=self.event.device_sequence,
+            monotonic_ms=round(self.event.monotonic_ms),
+            offset_ms=self.offset_ms,
+            body_sha256=self.body_sha256,
+            author=self.author,
+        )
 
 
 def record_batch(
-    actor: Actor, session: DosingSession, batch: SentBatch, now: datetime
+    actor: Actor,
+    session: DosingSession,
+    batch: SentBatch,
+    now: datetime,
+    *,
+    tablet: Tablet | None = None,
 ) -> list[Result]:
     """Take what a device sent. Each event gets its own answer; one that is refused stops no other.
 
-    Runs inside a clinic's context; what is answered "new" is safe once that transaction is over.
+    An event is by whoever proves, on this `tablet`, that they charted it; without a proof it is by
+    the actor. Runs inside a clinic's context; what is answered "new" is safe once that transaction
+    is over.
     """
     recording = Recording(actor, session, now)
     before = recording.log.latest_sequence
-    taken = [_take(recording, batch, event) for event in batch.events]
+    taken = [_take(recording, sent) for sent in _sent(batch, Authors(recording, batch, tablet))]
     if recording.log.latest_sequence != before:
         recording.finish()
     return taken
 
 
-def _take(recording: Recording, batch: SentBatch, event: SentEvent) -> Result:
+def _sent(batch: SentBatch, authors: Authors) -> Iterator[_Sent]:
+    times = EventTimes(batch, authors.now)
+    for place, event in enumerate(batch.events):
+        yield _Sent(
+            event=event,
+            body_sha256=body_sha256(batch, event),
+            claimed_by=authors.claimed_by(event),
+            author=authors.author_of(place, event),
+            occurred_at=times.occurred_at(event),
+            device_id=batch.device_id,
+            offset_ms=times.offset_ms,
+        )
+
+
+def _take(recording: Recording, sent: _Sent) -> Result:
+    event = sent.event
     known = SessionEvent.objects.filter(event_id=event.event_id).first()
     if known is not None:
-        return _again(recording, known, body_sha256(batch, event))
+        return _again(recording, known, sent)
+    if sent.author is None:
+        return _refused(event, NOT_PROVEN)
     try:
         body = from_payload(event.kind, event.version, event.payload)
     except (UnknownKind, BadPayload) as wrong:
         return _refused(event, str(wrong))
-    line = Line(
-        event_id=event.event_id,
-        body=body,
-        occurred_at=occurred_at(batch, event, recording.now),
-        device_at=event.occurred_at,
-        device_id=batch.device_id,
-        device_sequence=event.device_sequence,
-        monotonic_ms=round(event.monotonic_ms),
-        offset_ms=offset_ms(batch, recording.now),
-        body_sha256=body_sha256(batch, event),
-    )
-    sentence = _why_not_at_all(recording, event, body)
-    return _refused(event, sentence) if sentence else _admit(recording, event, line)
+    sentence = _why_not_at_all(recording, sent.author, event, body)
+    return _refused(event, sentence) if sentence else _admit(recording, event, sent.line(body))
 
 
-def _why_not_at_all(recording: Recording, event: SentEvent, body: Body) -> str | None:
+def _why_not_at_all(
+    recording: Recording, author: Actor, event: SentEvent, body: Body
+) -> str | None:
     """What no rule of the session need be asked for: who writes, and what it points at."""
-    if not may_write(recording.actor, body):
+    if not may_write(author, body):
         return sentence_for(body)
     if holds_nul(event.payload):
         return "There is a character in the text that cannot be kept. Write it again."
@@ -103,10 +152,11 @@ def _is_a_start(body: Body) -> bool:
 
 
 def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
+    author = line.author or recording.actor
     candidate = Candidate(
         body=line.body,
-        author_id=str(recording.actor.staff_id),
-        author_name=recording.actor.name,
+        author_id=str(author.staff_id),
+        author_name=author.name,
         occurred_at=line.occurred_at,
     )
     if _is_a_start(line.body):
@@ -151,12 +201,15 @@ def _as_the_server_knows_it(line: Line, admitted: Admitted) -> Line:
     return line
 
 
-def _again(recording: Recording, known: SessionEvent, said: bytes) -> Result:
-    """The same words from the same person into the same session: acknowledged once more."""
+def _again(recording: Recording, known: SessionEvent, sent: _Sent) -> Result:
+    """The same words from the same person into the same session: acknowledged once more.
+
+    With a proof or without, and whether the proof holds by now or not: it is in the record.
+    """
     same = (
         known.session_id == recording.session.pk
-        and known.author_id == recording.actor.staff_id
-        and bytes(known.body_sha256) == said
+        and known.author_id == sent.claimed_by
+        and bytes(known.body_sha256) == sent.body_sha256
     )
     if not same:
         return _conflict(recording, known.event_id)

@@ -1,13 +1,10 @@
-"""What a tablet sends and what it is told: the shapes at the edge, and the time of each event.
-
-A device's wall clock may be wrong by years; its monotonic clock cannot jump. So the time at which
-something happened is counted back from the moment of receipt by the monotonic clock.
-"""
+"""What a tablet sends and what it is told: the shapes at the edge."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 from uuid import UUID
 
@@ -18,6 +15,8 @@ from holdspace.domain.session_log import JSON
 from holdspace.pathway.dosing_session.log_chain import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from holdspace.domain.session_events import Fact
 
 MOST_EVENTS = 500
@@ -55,16 +54,46 @@ class SentEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """By the wall clock of the device."""
     monotonic_ms: Milliseconds
     device_sequence: Count
+    life: UUID | None = None
+    """The life of the page in which it was tapped: one reload, one new life, one new count of
+    `monotonic_ms`. A tablet of an earlier version says nothing of it."""
+    server_at: datetime | None = None
+    """When it happened by the server's clock, as the page reckoned it at the tap from what it had
+    last heard of the server. Absent when it had heard nothing in that life."""
 
 
-class SentBatch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Proof(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who charted an event, sealed with what only their PIN opens on that tablet."""
+
+    staff_id: UUID
+    proof: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentBatch:
     """What one device sent at one moment."""
 
     device_id: UUID
     sent_at: datetime
     """By the wall clock of the device."""
-    sent_monotonic_ms: Milliseconds
+    sent_monotonic_ms: float
     events: list[SentEvent]
+    life: UUID | None = None
+    """The life of the page that sends."""
+    proofs: Mapping[UUID, Proof] = field(default_factory=dict)
+    words: tuple[bytes, ...] = ()
+    """Each event in the very bytes that were sent: a proof covers these and nothing else."""
+
+
+class _Parcel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A batch as it lies in a request's body, its events not looked at yet."""
+
+    device_id: UUID
+    sent_at: datetime
+    sent_monotonic_ms: Milliseconds
+    events: list[msgspec.Raw]
+    life: UUID | None = None
+    proofs: dict[UUID, Proof] = {}
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,15 +112,32 @@ def read_batch(raw: bytes) -> SentBatch:
     if len(raw) > MOST_BYTES:
         raise UnreadableBatch(TOO_MUCH, is_too_large=True)
     try:
-        batch = _DECODER.decode(raw)
+        parcel = _PARCEL.decode(raw)
+        if len(parcel.events) > MOST_EVENTS:
+            raise UnreadableBatch(TOO_MUCH, is_too_large=True)
+        events = [_EVENT.decode(one) for one in parcel.events]
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
         raise UnreadableBatch(f"The record could not be read: {wrong}") from wrong
-    if len(batch.events) > MOST_EVENTS:
-        raise UnreadableBatch(TOO_MUCH, is_too_large=True)
-    moments = [batch.sent_at, *(event.occurred_at for event in batch.events)]
-    if any(moment.tzinfo is None or moment.year not in YEARS for moment in moments):
+    if not all(_is_a_time(moment) for moment in _moments(parcel, events)):
         raise UnreadableBatch("A time without its zone, or no time at all. Nothing was taken.")
-    return batch
+    return SentBatch(
+        device_id=parcel.device_id,
+        sent_at=parcel.sent_at,
+        sent_monotonic_ms=parcel.sent_monotonic_ms,
+        events=events,
+        life=parcel.life,
+        proofs=parcel.proofs,
+        words=tuple(bytes(one) for one in parcel.events),
+    )
+
+
+def _moments(parcel: _Parcel, events: list[SentEvent]) -> list[datetime]:
+    reckoned = [event.server_at for event in events if event.server_at is not None]
+    return [parcel.sent_at, *reckoned, *(event.occurred_at for event in events)]
+
+
+def _is_a_time(moment: datetime) -> bool:
+    return moment.tzinfo is not None and moment.year in YEARS
 
 
 def holds_nul(value: object) -> bool:
@@ -103,25 +149,12 @@ def holds_nul(value: object) -> bool:
     return isinstance(value, list) and any(holds_nul(part) for part in value)
 
 
-def occurred_at(batch: SentBatch, event: SentEvent, now: datetime) -> datetime:
-    """When an event happened by the server's clock.
-
-    A monotonic clock starts again when the page is loaded again. An age below zero shows that, and
-    then the device's wall clock is asked for the age; it is not asked what time it is.
-    """
-    age = timedelta(milliseconds=batch.sent_monotonic_ms - event.monotonic_ms)
-    if age < timedelta(0):
-        age = max(batch.sent_at - event.occurred_at, timedelta(0))
-    return now - age
-
-
-def offset_ms(batch: SentBatch, now: datetime) -> int:
-    """Server clock minus device clock when the batch came."""
-    return (now - batch.sent_at) // timedelta(milliseconds=1)
-
-
 def body_sha256(batch: SentBatch, event: SentEvent) -> bytes:
-    """Of what the device said, for ever the same however often it says it."""
+    """Of what the device said, for ever the same however often it says it.
+
+    Without what only helps to find its time, and without its proof: an entry that waits while its
+    tablet is updated, or whose author signs in before it is sent, is still the same entry.
+    """
     said = {
         "kind": event.kind,
         "version": event.version,
@@ -134,4 +167,5 @@ def body_sha256(batch: SentBatch, event: SentEvent) -> bytes:
     return hashlib.sha256(canonical(said)).digest()
 
 
-_DECODER = msgspec.json.Decoder(SentBatch)
+_PARCEL = msgspec.json.Decoder(_Parcel)
+_EVENT = msgspec.json.Decoder(SentEvent)

@@ -45,7 +45,7 @@ TURNING = (
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line about to be written: everything but its place, its author and its hashes."""
+    """A line about to be written: everything but its place and its hashes."""
 
     event_id: UUID
     body: Body
@@ -56,6 +56,8 @@ class Line:
     monotonic_ms: int = 0
     offset_ms: int = 0
     body_sha256: bytes = bytes(32)
+    author: Actor | None = None
+    """Who it is by, when that is not whoever sends it."""
 
 
 class Recording:
@@ -74,8 +76,6 @@ class Recording:
         self.log = log_of(session)
         self._before = self.log
         self._turns = False
-        # Known from the request: no need to ask for the row again.
-        self._author = _row_of(actor) if actor else None
 
     @property
     def actor(self) -> Actor:
@@ -99,12 +99,15 @@ class Recording:
         row.save(force_insert=True)
         self.log = extended(self.log, [row])
         self._turns = self._turns or isinstance(line.body, TURNING)
-        self._note_in_the_trail(row)
+        author = line.author or self._actor
+        self._note_in_the_trail(author, "write in the session record", row)
+        if author != self._actor:
+            self._note_in_the_trail(self._actor, "send what a colleague charted", row)
         return row
 
-    def _note_in_the_trail(self, row: SessionEvent) -> None:
-        act, patient_id = "write in the session record", self.session.patient_id
-        if self._actor is None:
+    def _note_in_the_trail(self, actor: Actor | None, act: str, row: SessionEvent) -> None:
+        patient_id = self.session.patient_id
+        if actor is None:
             audit.record_without_staff(
                 clinic_id=row.clinic_id,
                 act=act,
@@ -114,7 +117,7 @@ class Recording:
             )
             return
         audit.record(
-            actor=self._actor,
+            actor=actor,
             act=act,
             patient_id=patient_id,
             object_kind=row.kind,
@@ -122,6 +125,7 @@ class Recording:
         )
 
     def _row(self, line: Line) -> SessionEvent:
+        author = line.author or self._actor
         return SessionEvent(
             clinic_id=self.session.clinic_id,
             session=self.session,
@@ -137,7 +141,7 @@ class Recording:
             device_id=line.device_id,
             device_sequence=line.device_sequence,
             device_monotonic_ms=line.monotonic_ms,
-            author=self._author,
+            author=_row_of(author) if author else None,
             body_sha256=line.body_sha256,
             previous_hash=self.log.latest_hash,
         )
@@ -165,6 +169,7 @@ class Recording:
 
 
 def _row_of(actor: Actor) -> StaffMember:
+    """Known from the request: no need to ask for the row again."""
     return StaffMember(
         id=actor.staff_id,
         clinic_id=actor.clinic_id,

@@ -18,6 +18,7 @@ from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import StaffMember
 from holdspace.clinic.people.roles import CLINICAL
+from holdspace.clinic.tablets.queries import own_tablet, sealing_for
 from holdspace.pathway.dosing_session import samples as monitor
 from holdspace.pathway.dosing_session.actions import record_batch
 from holdspace.pathway.dosing_session.batch import UnreadableBatch, read_batch
@@ -47,7 +48,11 @@ hub = Hub(timezone.now)
 @page(Act.SEE_ROOM, chart=True)
 def room(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     session = seen(request.actor, session_id, "open the room")
-    state = {**look(session, timezone.now()).state(), "me": me(request.actor)}
+    state = {
+        **look(session, timezone.now()).state(),
+        "me": me(request.actor),
+        "sealing": sealing_for(request),
+    }
     return render(request, "dosing_session/room.html", {"session": session, "state": state})
 
 
@@ -78,7 +83,7 @@ def events(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     except UnreadableBatch as unreadable:
         status = TOO_LARGE if unreadable.is_too_large else UNREADABLE
         return as_json({"sentence": str(unreadable)}, status=status)
-    results = record_batch(request.actor, session, batch, now)
+    results = record_batch(request.actor, session, batch, now, tablet=own_tablet(request))
     conflict = any(result.state == "conflict" for result in results)
     return as_json({"results": results, "now": moment(now)}, status=CONFLICT if conflict else TAKEN)
 

@@ -23,7 +23,13 @@ WITHOUT_AN_AUTHOR = {"HelpCalled": "The person in the chair", "HelpNotReached": 
 
 class DosingSessionQuerySet(models.QuerySet["DosingSession"]):
     def visible_to(self, actor: Actor) -> DosingSessionQuerySet:
-        return self.filter(clinic_id=actor.clinic_id) if actor.has_any(CLINICAL) else self.none()
+        """With a PIN on a room's tablet: only what is going on in that room."""
+        if not actor.has_any(CLINICAL):
+            return self.none()
+        of_clinic = self.filter(clinic_id=actor.clinic_id)
+        if actor.only_room_id is None:
+            return of_clinic
+        return of_clinic.unclosed().filter(room_id=actor.only_room_id)
 
     def unclosed(self) -> DosingSessionQuerySet:
         return self.filter(closed_at__isnull=True)

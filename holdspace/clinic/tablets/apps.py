@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TabletsConfig(AppConfig):
+    name = "holdspace.clinic.tablets"
+    label = "tablets"
