@@ -7,7 +7,7 @@ day, and a cycle that had its session is followed by the next.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,6 @@ from holdspace.clinic.context import clinic_context
 from holdspace.clinic.demo import find_cast, make_cast
 from holdspace.clinic.people.models import SignedStatement
 from holdspace.clinic.schedule.actions import Booking, Clash, book
-from holdspace.clinic.schedule.clock_times import moment_in
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.domain.readiness import questions_for
 from holdspace.domain.session_events import Met
@@ -57,6 +56,7 @@ BEDSIDES = (
 two; the third is the one that `holdspace feed` plays a recording as."""
 BETWEEN_SESSIONS = timedelta(days=7)
 WEIGHED_AGAIN_AFTER = timedelta(days=5)
+QUARTER = timedelta(minutes=15)
 
 
 def make_demo_clinic(now: datetime) -> Cast:
@@ -118,15 +118,18 @@ class _Telling:
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.cast.clinic.time_zone)
 
+    @property
+    def _midnight(self) -> datetime:
+        """When this day of the clinic began."""
+        today = self.now.astimezone(self._zone)
+        return datetime.combine(today, datetime.min.time(), self._zone).astimezone(UTC)
+
     def _cycle(self) -> DoseCycle:
         """The cycle to be prepared: the latest one, or the next once that had its session."""
         patient = self.cast.patients[self.story.key]
         course = open_course_of(patient) or self._start_course()
         cycle = latest_cycle_of(course) or add_cycle(actor=self._prescriber, course=course)
-        midnight = datetime.combine(
-            self.now.astimezone(self._zone), datetime.min.time(), self._zone
-        )
-        if not DosingSession.objects.filter(cycle=cycle, opened_at__lt=midnight).exists():
+        if not DosingSession.objects.filter(cycle=cycle, opened_at__lt=self._midnight).exists():
             return cycle
         if cycle.number < course.planned_sessions:
             return add_cycle(actor=self._prescriber, course=course)
@@ -242,6 +245,10 @@ class _Telling:
             return
 
     def _today_at(self, *, ends: bool = False) -> datetime:
+        """On a quarter of an hour, and still today, however late the demo begins."""
         visit = self.story.visit
-        day = self.now.astimezone(self._zone).date()
-        return moment_in(self._zone, day, visit.ends if ends else visit.starts)
+        midnight = self._midnight
+        last = midnight + timedelta(days=1) - QUARTER
+        wished = self.now + visit.starts_in
+        begins = min(max(wished - (wished - midnight) % QUARTER, midnight), last)
+        return begins + visit.lasts if ends else begins

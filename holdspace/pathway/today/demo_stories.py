@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import timedelta
 from decimal import Decimal
 
 from holdspace.pathway.prepare.actions import PlannedGuidance
@@ -11,11 +11,11 @@ from holdspace.pathway.prepare.actions import PlannedGuidance
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """When a person comes on the day of the demo, where, and to whom."""
+    """When a person comes, counted from the moment the demo begins, where, and to whom."""
 
     room: str
-    starts: time
-    ends: time
+    starts_in: timedelta
+    lasts: timedelta
     staff: tuple[str, ...]
 
 
@@ -64,7 +64,12 @@ STORIES = (
         escort=("Ines Keller", "0151 555 0101", "sister"),
         is_escort_confirmed=True,
         weight_kg=Decimal("71.5"),
-        visit=Visit(room="Room 1", starts=time(9), ends=time(12, 30), staff=("ana", "jonas")),
+        visit=Visit(
+            room="Room 1",
+            starts_in=timedelta(minutes=-44),
+            lasts=timedelta(hours=3),
+            staff=("ana", "jonas"),
+        ),
         details={"suicide_risk_tier": "Low: passing thoughts, no plan. Safety plan gone through."},
     ),
     Story(
@@ -87,7 +92,12 @@ STORIES = (
         escort=("Petra Brandt", "0151 555 0102", "wife"),
         is_escort_confirmed=True,
         weight_kg=Decimal("88"),
-        visit=Visit(room="Room 2", starts=time(9, 30), ends=time(12, 30), staff=("mei",)),
+        visit=Visit(
+            room="Room 2",
+            starts_in=timedelta(minutes=-124),
+            lasts=timedelta(hours=2, minutes=45),
+            staff=("mei",),
+        ),
     ),
     Story(
         key="rosa",
@@ -110,7 +120,12 @@ STORIES = (
         escort=("Luis Lind", "0151 555 0103", "brother"),
         is_escort_confirmed=False,
         weight_kg=Decimal("64.2"),
-        visit=Visit(room="Room 3", starts=time(13), ends=time(16), staff=("mei", "jonas")),
+        visit=Visit(
+            room="Room 3",
+            starts_in=timedelta(minutes=30),
+            lasts=timedelta(hours=3),
+            staff=("okafor",),
+        ),
         unanswered=frozenset({"fasting", "pregnancy"}),
     ),
     Story(
@@ -134,6 +149,11 @@ STORIES = (
         escort=("Nadia Darwish", "0151 555 0104", "wife"),
         is_escort_confirmed=True,
         weight_kg=Decimal("79.4"),
-        visit=Visit(room="Room 4", starts=time(13, 30), ends=time(17), staff=("ana", "okafor")),
+        visit=Visit(
+            room="Room 4",
+            starts_in=timedelta(minutes=60),
+            lasts=timedelta(hours=3, minutes=30),
+            staff=("mei",),
+        ),
     ),
 )

@@ -56,10 +56,14 @@ def test_what_is_overdue_is_said_with_its_minutes(clinic) -> None:
     assert "overdue" in card.next
 
 
-def test_a_booked_session_that_nobody_opened_is_waited_for(clinic) -> None:
-    card = next(card for card in board(clinic, AFTERNOON).rooms if card.name == "Room 3")
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(29, "Comes at 14:30"), (30, "Booked for 14:30, not opened yet")]
+)
+def test_a_booked_session_that_nobody_opened_is_waited_for(clinic, minutes, words) -> None:
+    cards = board(clinic, AFTERNOON + timedelta(minutes=minutes)).rooms
+    card = next(card for card in cards if card.name == "Room 3")
 
-    assert (card.who, card.next) == ("R. L.", "Booked for 13:00, not opened yet")
+    assert (card.who, card.next) == ("R. L.", words)
 
 
 def test_the_dose_that_runs_shows_how_much_is_in(clinic) -> None:
@@ -95,7 +99,7 @@ def test_a_wall_shows_neither_names_nor_medicines(clinic) -> None:
 def test_the_front_desk_sees_who_comes_and_nothing_of_the_chart(clinic) -> None:
     visit = board(clinic, AFTERNOON, who="desk").visits[0]
 
-    assert visit.who == "M. K."
+    assert visit.who == "T. B."
     assert {visit.consent.word, visit.ready.word} == {"·"}
 
 
