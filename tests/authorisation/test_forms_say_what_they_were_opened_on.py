@@ -1,0 +1,68 @@
+"""Every form that writes over something says what it was opened on; the others, why not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.authorisation.asking import OWN
+from tests.authorisation.routes import all_routes
+
+FORM = re.compile(r'<form(?=[^>]*method="post")(?![^>]*action=).*?</form>', re.DOTALL)
+"""A form that is sent back to the page it stands on."""
+WRITES_OVER_NOTHING = {
+    "access:new_staff": "somebody new; an address signs in once",
+    "course:new_course": "one open course per person, held by the database",
+    "course:new_person": "somebody new",
+    "course:people": "a search",
+    "course:end": "ended once; the second is told so",
+    "dosing_session:open": "one session per appointment and room, held by the database",
+    "dosing_session:summary": "a signature carries the hash of what was read; closed once",
+    "monitors:add": "a device is added once",
+    "monitors:settle": "settled once; nothing of the message changes",
+    "rooms:new_room": "a room of a new name",
+    "schedule:cancel_appointment": "cancelled once; the second is told so",
+    "schedule:new_appointment": "no room and nobody is booked twice",
+}
+ASKED_BY = ("okafor", "owner", "desk")
+ROUTES = [one for one in all_routes() if getattr(one.view, "chart", None) is not None]
+
+
+def forms_on(world, route) -> list[str]:
+    path = route.path(world.values(route, OWN, "own"))
+    askers = [one for one in world.askers if one.name in ASKED_BY]
+    pages = [asker.client.get(path) for asker in askers]
+    shown = [
+        page.content.decode()
+        for page in pages
+        if page.status_code == 200 and "html" in page["Content-Type"] and not page.streaming
+    ]
+    return [form for page in shown for form in FORM.findall(page)]
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_form_says_what_it_was_opened_on(world, route) -> None:
+    forms = forms_on(world, route)
+    silent = [form for form in forms if 'name="opened_on"' not in form]
+
+    assert silent == [] or route.name in WRITES_OVER_NOTHING
+
+
+def test_the_forms_that_write_over_something_are_found(world) -> None:
+    found = {route.name for route in ROUTES if forms_on(world, route)}
+
+    # The appointment of this world is opened: its page sends on to the room.
+    assert set(WRITES_OVER_NOTHING) - {"dosing_session:open"} <= found
+    assert found - set(WRITES_OVER_NOTHING) >= {
+        "access:staff_member",
+        "consult:sign",
+        "course:edit_person",
+        "monitors:stand",
+        "prepare:answer",
+        "prepare:escort",
+        "prepare:guidance",
+        "prepare:intention",
+        "prepare:weight",
+        "rooms:room",
+    }
