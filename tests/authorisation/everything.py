@@ -39,6 +39,8 @@ CLASSES = {
     "people.Account": STAFF,
     "people.StaffMember": STAFF,
     "rooms.Room": STAFF,
+    "tablets.Tablet": STAFF,
+    "tablets.TabletPin": STAFF,
     "dosing_session.Monitor": STAFF,
     "people.SignedStatement": STATEMENT,
     "people.Patient": WHO,
@@ -212,6 +214,7 @@ def objects_for(everything: Everything) -> dict[str, object]:
     messages = apps.get_model("dosing_session", "MonitorMessage")
     monitors = apps.get_model("dosing_session", "Monitor")
     rooms = apps.get_model("rooms", "Room")
+    tablets = apps.get_model("tablets", "Tablet")
     consents = apps.get_model("consult", "Consent")
     cycles = apps.get_model("course", "DoseCycle")
     return {
@@ -223,6 +226,7 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "session_id": everything.one(DosingSession).pk,
         "staff_id": everything.cast.staff["jonas"].pk,
         "room_id": everything.one(rooms).pk,
+        "tablet_id": everything.one(tablets).pk,
         "monitor_id": everything.one(monitors).pk,
         "message_id": everything.one(messages).pk,
         "statement_id": everything.one(SignedStatement).pk,
