@@ -46,7 +46,7 @@ class Tablet(models.Model):
     objects = TabletQuerySet.as_manager()
 
     class Meta:
-        ordering = ["room__name", "name"]
+        ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["clinic", "name"],

@@ -87,7 +87,10 @@ def unenrol(request: ClinicRequest, tablet_id: UUID) -> HttpResponse:
 @page(Act.SEE_TABLETS)
 def tablets(request: ClinicRequest) -> HttpResponse:
     enrolled = (
-        Tablet.objects.visible_to(request.actor).enrolled().select_related("room", "enrolled_by")
+        Tablet.objects.visible_to(request.actor)
+        .enrolled()
+        .select_related("room", "enrolled_by")
+        .order_by("room__name", "name")
     )
     here = own_tablet(request)
     return render(request, "tablets/tablets.html", {"tablets": enrolled, "here": here})

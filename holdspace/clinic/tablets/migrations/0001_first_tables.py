@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='rooms.room')),
             ],
             options={
-                'ordering': ['room__name', 'name'],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
