@@ -23,12 +23,14 @@ FLAGS = [
 ]
 
 
+def found() -> str | None:
+    """The system's own, if it has one."""
+    return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+
+
 @contextmanager
 def running_browser() -> Iterator[Browser]:
-    found = [path for name in PROGRAMS if (path := shutil.which(name))]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found[0] if found else None, args=FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=found(), args=FLAGS)
         yield browser
         browser.close()

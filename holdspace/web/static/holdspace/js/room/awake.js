@@ -1,16 +1,33 @@
-/** Keeps the screen awake in a session, and says so when it cannot; says what was missed while it was hidden. */
+/**
+ * Keeps the screen awake in a session, and says so when it cannot. When the page comes back from out of sight, or
+ * from a sleep of the tablet that no browser announces, it says from when to when nobody could look at it here.
+ */
 
-import { clockTime, now } from "./clock.js";
+import { clockTime, heardTheServer, now } from "./clock.js";
+
+const SHORT_MS = 5_000;
+/** A busy tablet may be late by some seconds; later than this it slept. */
+const SLEPT_MS = 15_000;
+const ONE_BY_ONE = 3;
+/** In this tab only, and only times: a page that is opened anew says how long the last one was out of sight. */
+const KEPT = "out-of-sight";
+
+/** @typedef {{ from: number, until: number }} Gap */
 
 /** @param {() => void} changed */
 export function stayAwake(changed) {
+  /** @type {Gap[]} */
+  let gaps = [];
   let hiddenAt = 0;
+  /** Where the page's own clock and the clinic's stood a second ago. */
+  let tick = { own: performance.now(), clinic: now(), isTold: heardTheServer() };
   const awake = {
     /** A sentence when the screen may go dark. */
     problem: "",
     /** A sentence after the page was out of sight. */
     away: "",
     forget() {
+      gaps = [];
       awake.away = "";
       changed();
     },
@@ -23,25 +40,78 @@ export function stayAwake(changed) {
       awake.problem = "";
       lock.addEventListener("release", () => document.visibilityState === "visible" && void ask());
     } catch {
-      // A browser without it, or a tablet that saves power: the person at the screen is told.
-      awake.problem = "This screen may go dark by itself. Touch it now and then, or change the tablet’s settings.";
+      // A browser without it, or a tablet that saves power: the person at the screen is told, and since when.
+      awake.problem ||= `Since ${clockTime(now(), true)} this screen may go dark by itself. Touch it now and then, or change the tablet’s settings.`;
     }
     changed();
+  }
+
+  /** @param {number} from @param {number} until */
+  function wasAway(from, until) {
+    const last = gaps.at(-1);
+    if (last && from <= last.until) last.until = until;
+    else gaps.push({ from, until });
+    awake.away = inWords(gaps);
+    changed();
+  }
+
+  /** The tablet slept, and perhaps its clock with it: then the clinic's time has run on without the page's. */
+  function watch() {
+    const before = tick;
+    tick = { own: performance.now(), clinic: now(), isTold: heardTheServer() };
+    if (hiddenAt) return;
+    const slept = tick.own - before.own > SLEPT_MS || (before.isTold && tick.clinic - before.clinic > SLEPT_MS);
+    if (slept) wasAway(before.clinic, tick.clinic);
   }
 
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
       hiddenAt = now();
+      keep(hiddenAt);
       return;
     }
-    if (hiddenAt && now() - hiddenAt > 5_000) {
-      awake.away = `This screen was out of sight from ${clockTime(hiddenAt, true)} to ${clockTime(now(), true)}.`;
-    }
+    keep(0);
+    watch();
+    if (hiddenAt && now() - hiddenAt > SHORT_MS) wasAway(hiddenAt, now());
     hiddenAt = 0;
     void ask();
   });
+  const left = kept();
+  if (left && now() - left > SHORT_MS) wasAway(left, now());
+  if (document.visibilityState === "visible") keep(0);
+  window.setInterval(watch, 1000);
   void ask();
   return awake;
+}
+
+/** @param {Gap[]} gaps */
+function inWords(gaps) {
+  const spans = gaps.map(({ from, until }) => `from ${clockTime(from, true)} to ${clockTime(until, true)}`);
+  const said =
+    spans.length > ONE_BY_ONE
+      ? `${spans.length} times since ${clockTime(/** @type {Gap} */ (gaps[0]).from, true)}, the last time ${spans.at(-1)}`
+      : spans.join(", and ");
+  return `This screen was away ${said}: look through what came in between.`;
+}
+
+/** @param {number} at */
+function keep(at) {
+  try {
+    if (at) sessionStorage.setItem(KEPT, JSON.stringify([location.pathname, at]));
+    else sessionStorage.removeItem(KEPT);
+  } catch {
+    // A browser that keeps nothing: then only this page knows.
+  }
+}
+
+/** When this room's page was last put out of sight in this tab; 0 when it was not. */
+function kept() {
+  try {
+    const [path, at] = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+    return path === location.pathname ? Number(at) : 0;
+  } catch {
+    return 0;
+  }
 }
 
 /** @typedef {ReturnType<typeof stayAwake>} Awake */
