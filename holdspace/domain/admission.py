@@ -2,7 +2,8 @@
 
 Decided here, in words for staff:
 
-- An emergency is never refused, nor is anything that happened before the record was closed.
+- An emergency is never refused, nor is anything that happened before the record was closed, nor a
+  start that comes so late that it cannot be stopped any more.
 - Phases go forward by any number of steps, or back by one (a wrong tap, a person who drifts in
   again); never back before dosing once a dose is in; exploration and later only after a dose.
 - A closed record takes mending, notes, signatures and adverse events, and late arrivals.
@@ -11,6 +12,7 @@ Decided here, in words for staff:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from holdspace.domain.admission_answers import ADMITTED, Admitted, Candidate, Refused
@@ -33,6 +35,7 @@ from holdspace.domain.admission_frame import (
     admit_time_out,
 )
 from holdspace.domain.admission_help import admit_help
+from holdspace.domain.admission_late import as_it_was, is_late_start, never_refused
 from holdspace.domain.admission_mending import admit_correction, admit_rescission, admit_undo
 from holdspace.domain.admission_person import admit_person
 from holdspace.domain.admission_vitals import admit_vitals
@@ -106,6 +109,8 @@ def admit(
     and indication; without it only what the session's opening says is known of the person.
     An admitted first dose carries the facts for `DosingReleased`, which the server puts in front of
     it; an admitted `DischargeSigned` those that the gate showed, which the server puts into it.
+    A start that comes late is judged as of the moment it happened: bring `facts` and `dose_facts`
+    of then. If it would have been refused it is admitted as a dose given (`Admitted.instead`).
     Pass `now` in the clinic's zone: clock times in sentences are read beside a wall clock.
     """
     body = candidate.body
@@ -113,12 +118,24 @@ def admit(
         return ADMITTED
     if _comes_too_late(session, candidate):
         return Refused(sentence="This record is closed. Correct it, or write a note.")
+    if is_late_start(body, candidate.occurred_at, now):
+        then = candidate.occurred_at.astimezone(now.tzinfo)
+        known = replace(dose_facts, now=then) if dose_facts else None
+        was = as_it_was(session, then)
+        answer = admit(was, candidate, protocol, facts, then, dose_facts=known)
+        return never_refused(answer, candidate, now)
     around = Circumstances(
         protocol=protocol,
         facts=facts,
         dose_facts=dose_facts or dose_facts_of(session, now),
         now=now,
     )
+    return _admit_by_drawer(session, candidate, body, around)
+
+
+def _admit_by_drawer(
+    session: Session, candidate: Candidate, body: SessionEvent, around: Circumstances
+) -> Admitted | Refused:
     if isinstance(body, FrameEvent):
         return _admit_frame(session, candidate, body, around)
     if isinstance(body, DoseEvent):

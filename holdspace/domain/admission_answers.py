@@ -30,6 +30,8 @@ class Admitted:
 
     facts: tuple[Fact, ...] = ()
     notices: tuple[str, ...] = ()
+    instead: SessionEvent | None = None
+    """What is written in place of what was said: a start that came late, as a dose given."""
 
 
 @dataclass(frozen=True, kw_only=True)

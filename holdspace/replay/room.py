@@ -75,6 +75,7 @@ class Room:
             self._append(DosingReleased(facts=admitted.facts), by, at, now)
         if isinstance(body, DischargeSigned):
             body = DischargeSigned(facts=admitted.facts)
+        body = admitted.instead or body
         return self._append(body, by, at, now)
 
     def _append(self, body: SessionEvent, by: str, at: datetime, now: datetime) -> Entry:

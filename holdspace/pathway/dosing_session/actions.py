@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from holdspace.clinic.audit import actions as audit
 from holdspace.domain.admission import Candidate, Refused
+from holdspace.domain.admission_late import as_given, is_late_start
 from holdspace.domain.session_events import (
     DischargeSigned,
     DoseGiven,
@@ -127,7 +128,22 @@ def _take(recording: Recording, sent: _Sent) -> Result:
     except (UnknownKind, BadPayload) as wrong:
         return _refused(event, str(wrong))
     sentence = _why_not_at_all(recording, sent.author, event, body)
+    if sentence and is_late_start(body, sent.occurred_at, recording.now):
+        body = _as_it_happened(recording, sent, body, sentence)
+        sentence = _why_not_at_all(recording, sent.author, event, body)
     return _refused(event, sentence) if sentence else _admit(recording, event, sent.line(body))
+
+
+def _as_it_happened(recording: Recording, sent: _Sent, body: Body, why: str) -> Body:
+    """A start that comes late is not refused for who started it, nor for a plan that is not here:
+
+    it is charted as given, and says so.
+    """
+    if not isinstance(body, DoseGiven | InfusionStarted):
+        return body
+    is_planned = body.plan_id is not None and recording.log.state.entry(body.plan_id) is not None
+    given = as_given(body, sent.occurred_at, recording.now, why)
+    return given if is_planned else replace(given, plan_id=None)
 
 
 def _why_not_at_all(
@@ -196,6 +212,8 @@ def _release(recording: Recording, line: Line, admitted: Admitted) -> None:
 
 def _as_the_server_knows_it(line: Line, admitted: Admitted) -> Line:
     """A signature keeps what the gate showed here, not what a device believes it showed."""
+    if admitted.instead is not None:
+        return replace(line, body=admitted.instead)
     if isinstance(line.body, DischargeSigned):
         return replace(line, body=replace(line.body, facts=admitted.facts))
     return line

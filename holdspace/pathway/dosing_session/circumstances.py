@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from holdspace.clinic.people.models import SignedStatement
 from holdspace.domain.admission import admit
 from holdspace.domain.admission_doses import dose_facts_of
+from holdspace.domain.admission_late import is_late_start
 from holdspace.domain.dosing import DoseFacts, PreviousDose
 from holdspace.domain.session_events import (
     DischargeSigned,
@@ -16,6 +17,8 @@ from holdspace.domain.session_events import (
     DosePlanned,
     InfusionStarted,
 )
+from holdspace.pathway.dosing_session.chair import chair_at
+from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.dosing_session.queries import session_state
 from holdspace.pathway.dosing_session.watching import feed_of
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
     from holdspace.domain.session_events import Fact
+    from holdspace.pathway.dosing_session.models import ChairDevice
     from holdspace.pathway.dosing_session.watching import Feed
     from holdspace.pathway.prepare.models import Escort, GuidancePlan
 
@@ -86,6 +90,16 @@ class Circumstances:
         return escort_of(self.session.cycle)
 
     @cached_property
+    def chair(self) -> ChairDevice | None:
+        """The help button beside the person."""
+        return chair_at(self.session)
+
+    @cached_property
+    def listening(self) -> tuple[str, ...]:
+        """Who would hear a help call outside the room."""
+        return who_listens(self.session, self.now)
+
+    @cached_property
     def feed(self) -> Feed | None:
         return feed_of(self.session, self.protocol)
 
@@ -109,13 +123,15 @@ class Circumstances:
         Most taps rest on the log alone: what was prepared is asked for by those that rest on it.
         """
         looks_outside = isinstance(candidate.body, RESTS_ON_PREPARATION)
+        is_late = is_late_start(candidate.body, candidate.occurred_at, self.now)
+        known = Circumstances(self.session, candidate.occurred_at) if is_late else self
         return admit(
             state,
             candidate,
             self.protocol,
-            self.readiness if looks_outside else (),
+            known.readiness if looks_outside else (),
             self.now,
-            dose_facts=self.dose_facts(state) if looks_outside else None,
+            dose_facts=known.dose_facts(state) if looks_outside else None,
         )
 
 

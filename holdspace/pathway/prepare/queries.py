@@ -45,13 +45,16 @@ def guidance_plan_of(cycle: DoseCycle) -> GuidancePlan | None:
     return GuidancePlan.objects.filter(cycle=cycle).first()
 
 
-def escort_of(cycle: DoseCycle) -> Escort | None:
-    return Escort.objects.filter(cycle=cycle).first()
+def escort_of(cycle: DoseCycle, at: datetime | None = None) -> Escort | None:
+    """Who was named last, or last by a moment."""
+    named = Escort.objects.filter(cycle=cycle)
+    return (named.filter(noted_at__lte=at) if at else named).first()
 
 
-def weight_of(cycle: DoseCycle) -> tuple[Decimal, date] | None:
-    """The latest weight in kg noted in this cycle, and the day it was measured."""
-    latest = WeightMeasured.objects.filter(cycle=cycle).first()
+def weight_of(cycle: DoseCycle, at: datetime | None = None) -> tuple[Decimal, date] | None:
+    """The weight in kg noted last in this cycle, or last by a moment, and the day of measuring."""
+    noted = WeightMeasured.objects.filter(cycle=cycle)
+    latest = (noted.filter(noted_at__lte=at) if at else noted).first()
     return (latest.weight_kg, latest.measured_on) if latest else None
 
 
@@ -60,50 +63,54 @@ def zone_of(cycle: DoseCycle) -> ZoneInfo:
     return ZoneInfo(cycle.clinic.time_zone)
 
 
-def answers_of(cycle: DoseCycle) -> dict[str, Answer]:
-    """The latest answer to each question that was answered in this cycle."""
+def answers_of(cycle: DoseCycle, at: datetime | None = None) -> dict[str, Answer]:
+    """The latest answer to each question that was answered in this cycle, or by a moment."""
     notes = ReadinessNote.objects.filter(cycle=cycle).select_related("noted_by").order_by("id")
     return {
         note.code: Answer(
             met=Met(note.met), detail=note.detail, by=note.noted_by.name, at=note.noted_at
         )
-        for note in notes
+        for note in (notes.filter(noted_at__lte=at) if at else notes)
     }
 
 
 def readiness_facts(cycle: DoseCycle, now: datetime) -> tuple[Fact, ...]:
-    """Every fact the preparation answers before a dose, with its source and its age."""
+    """Every fact the preparation answers before a dose, with its source and its age.
+
+    What was answered after `now` was not known then, and does not count.
+    """
     protocol = protocol_of(cycle.course)
     zone = zone_of(cycle)
-    answers = answers_of(cycle)
+    answers = answers_of(cycle, now)
     asked = tuple(
         answer_fact(question, answers.get(question.code), now, zone)
         for question in questions_for(protocol)
         if question is not CONSENT_REAFFIRMED
     )
-    weight_kg, measured_on = weight_of(cycle) or (None, None)
+    weight_kg, measured_on = weight_of(cycle, now) or (None, None)
     weight = weight_fact(protocol, weight_kg, measured_on, now.astimezone(zone).date())
     return (
-        consent_fact(_signed(cycle), answers.get(CONSENT_REAFFIRMED.code), now, zone),
-        escort_fact(_named_escort(cycle)),
+        consent_fact(_signed(cycle, now), answers.get(CONSENT_REAFFIRMED.code), now, zone),
+        escort_fact(_named_escort(cycle, now)),
         *asked,
         *((weight,) if weight else ()),
     )
 
 
-def _signed(cycle: DoseCycle) -> SignedConsent | None:
+def _signed(cycle: DoseCycle, at: datetime) -> SignedConsent | None:
     state = item_of_consent(cycle.course, "treatment")
-    if state.latest is None:
+    if state.latest is None or state.latest.given_at > at:
         return None
+    withdrawn_at = state.latest.withdrawn_at
     return SignedConsent(
         signed_at=state.latest.given_at,
-        withdrawn_at=state.latest.withdrawn_at,
+        withdrawn_at=withdrawn_at if withdrawn_at and withdrawn_at <= at else None,
         is_current_text=state.is_current_text,
     )
 
 
-def _named_escort(cycle: DoseCycle) -> NamedEscort | None:
-    escort = escort_of(cycle)
+def _named_escort(cycle: DoseCycle, at: datetime) -> NamedEscort | None:
+    escort = escort_of(cycle, at)
     if escort is None:
         return None
     return NamedEscort(
