@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from holdspace.pathway.dosing_session import (
+    offline_views,
     opening_views,
     replay_views,
     summary_views,
@@ -15,6 +16,9 @@ app_name = "dosing_session"
 
 urlpatterns = [
     path("session/open/<uuid:appointment_id>/", opening_views.open_room, name="open"),
+    path("service-worker.js", offline_views.service_worker, name="service_worker"),
+    path("manifest.webmanifest", offline_views.manifest, name="manifest"),
+    path("room/shell/", offline_views.shell, name="shell"),
     path("room/<uuid:session_id>/", views.room, name="room"),
     path("room/<uuid:session_id>/state", views.state, name="state"),
     path("room/<uuid:session_id>/samples", views.samples, name="samples"),

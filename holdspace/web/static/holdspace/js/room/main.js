@@ -1,7 +1,7 @@
 /** The room page: what is known on one side, what this tablet charts on the other, drawn again when either changes. */
 
 import { createChart } from "./chart.js";
-import { clockTime, freezeAt, setServerNow, setZone } from "./clock.js";
+import { clockTime, freezeAt, guessServerNow, setServerNow, setZone } from "./clock.js";
 import { byId } from "./dom.js";
 import { drawEmergency, drawHeader, emergencySince } from "./header.js";
 import { drawNotices, listenForFaults } from "./notices.js";
@@ -21,6 +21,8 @@ import { createToast } from "./toast.js";
 
 /** The sheets come after the page is usable, at once and all of them: a lost network finds them here. */
 const sheets = () => import("./sheets.js");
+/** What only a tablet of a room needs comes last. */
+const tablet = () => import("../offline/on_tablet.js");
 
 /** What may be opened when the room is only looked at. */
 const READING = new Set(["marks", "signals", "handOff"]);
@@ -28,11 +30,13 @@ const READING = new Set(["marks", "signals", "handOff"]);
 /**
  * Draw a room in the page's skeleton. Read-only it charts nothing and listens to nothing: closed sessions, replay.
  * @param {State} state
- * @param {{ readOnly?: boolean, rows?: any[], addresses?: Addresses }} [given]
+ * @param {{ readOnly?: boolean, rows?: any[], addresses?: Addresses,
+ *   kept?: { ahead: number, at: string } | null }} [given] `kept`: not from the server, but what this tablet kept
  */
-export async function mountRoom(state, { readOnly = false, rows = [], addresses } = {}) {
+export async function mountRoom(state, { readOnly = false, rows = [], addresses, kept = null } = {}) {
   const store = createStore(state);
-  setServerNow(state.now);
+  if (kept) guessServerNow(kept.ahead);
+  else setServerNow(state.now);
   setZone(state.session.time_zone);
   if (readOnly) freezeAt(state.now);
   store.addRows(rows);
@@ -44,10 +48,16 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
     store,
     outbox: null,
     readOnly,
+    keptAt: kept?.at ?? null,
+    aside: null,
+    unlock: null,
+    notices: () => [],
+    isCutOff: () => Boolean(room.keptAt) || (stream?.isSilent() ?? false),
     say: (words, undo = null, also = null) => toast.show(words, undo, also),
-    async record(kind, payload, words, { lane = "events", minutesAgo = 0, undo = true, also = null, aside = "" } = {}) {
+    async record(kind, payload, words, { lane = "events", minutesAgo = 0, undo = true, also = null, aside = "", by } = {}) {
       if (!room.outbox) return "";
-      const kept = await room.outbox.add(kind, payload, { mark: { lane, label: words }, minutesAgo });
+      if (room.aside && !by) return room.aside(kind, payload, { lane, label: words }, minutesAgo);
+      const kept = await room.outbox.add(kind, payload, { mark: { lane, label: words }, minutesAgo, by });
       const said = `${words}, ${clockTime(kept.at)}${aside ? `. ${aside}` : ""}`;
       room.say(said, undo ? () => room.takeBack(kept.event_id) : null, also);
       return kept.event_id;
@@ -56,7 +66,9 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses 
       void room.outbox?.add("EntryUndone", { target_id: id });
     },
     open(name, argument) {
+      if (room.aside && name !== "emergency") return room.unlock?.(() => room.open(name, argument));
       if (!readOnly || READING.has(name)) void sheets().then(({ openSheetNamed }) => openSheetNamed(room, name, argument));
+      return undefined;
     },
   };
   /** @type {import("./stream.js").Stream | null} */
@@ -174,10 +186,12 @@ async function openOutbox(state, { events: url, csrf }, changed) {
 }
 
 /** @param {Addresses} addresses @param {Room} room */
-function listenTo(addresses, { store, outbox }) {
+function listenTo(addresses, room) {
+  const { store, outbox } = room;
   const whole = async () => {
     const response = await fetch(addresses.state, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (response?.ok) store.replace(await response.json());
+    // Who is at the tablet is said by the page or a PIN, never by whose cookie it was.
+    if (response?.ok) store.replace({ ...(await response.json()), me: store.state.me, sealing: store.state.sealing });
   };
   return listen({
     url: addresses.stream,
@@ -189,6 +203,7 @@ function listenTo(addresses, { store, outbox }) {
     onSamples: (rows) => store.addRows(rows),
     onBeat(beat) {
       setServerNow(beat.now);
+      room.keptAt = null;
       outbox?.hurry();
     },
     onBehind: () => void whole(),
@@ -207,6 +222,7 @@ async function start() {
   main.dataset["ready"] = "true";
   const response = await fetch(`${samples}?minutes=240`).catch(() => null);
   if (response?.ok) mounted.room.store.addRows((await response.json()).rows);
+  if (state.sealing?.tablet_id || navigator.serviceWorker?.controller) await (await tablet()).onTablet(mounted.room, state, addresses);
 }
 
 if (document.getElementById("room-state")) void start();

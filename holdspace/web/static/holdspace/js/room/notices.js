@@ -1,6 +1,7 @@
 /** Sentences over the chart: what is wrong with this page, its server or its tablet, and nothing else. */
 
 import { inWords } from "../ages.js";
+import { clockTime } from "./clock.js";
 import { button, byId, fill, h, icon } from "./dom.js";
 
 /** @typedef {import("./room.js").Room} Room */
@@ -31,18 +32,24 @@ export function listenForFaults(changed) {
 function noticesOf(room, { stream, awake }) {
   const { panels } = room.store.state;
   const reload = { label: "Reload", run: () => window.location.reload() };
+  const signIn = room.unlock ? { label: "PIN", run: () => room.unlock?.() } : reload;
   const refused = room.outbox?.refused ?? [];
   const skew = panels.clock?.skew_seconds ?? 0;
   /** @type {(Notice | false | "" | null | undefined)[]} */
   const all = [
     broken && { tone: "act", icon: "triangle", words: broken, act: reload },
     panels.not_understood && { tone: "act", icon: "triangle", words: panels.not_understood, act: reload },
-    stream?.isSilent() && {
+    room.keptAt && {
+      tone: "act",
+      icon: "plug",
+      words: `Not connected. This is the room as this tablet kept it at ${clockTime(room.keptAt)}. Go on charting: it is kept here.`,
+    },
+    !room.keptAt && stream?.isSilent() && {
       tone: "act",
       icon: "plug",
       words: `No signal from the clinic server for ${inWords(stream.silentFor() / 1000)}. The numbers are old. Go on charting: it is kept on this tablet.`,
     },
-    room.outbox?.problem && { tone: "act", icon: "info", words: room.outbox.problem, act: /signed out/.test(room.outbox.problem) ? reload : null },
+    room.outbox?.problem && { tone: "act", icon: "info", words: room.outbox.problem, act: /signed out/.test(room.outbox.problem) ? signIn : null },
     refused.length > 0 && {
       tone: "act",
       icon: "info",
@@ -51,6 +58,7 @@ function noticesOf(room, { stream, awake }) {
     },
     Math.abs(skew) > SKEW_SECONDS && { tone: "soon", icon: "clock", words: `This tablet’s clock is off by ${inWords(Math.abs(skew))}. The record keeps the clinic’s time.` },
     awake?.away && { tone: "soon", icon: "info", words: awake.away, act: { label: "I know", run: awake.forget } },
+    ...room.notices(),
     room.readOnly && { tone: "quiet", icon: "lock", words: "You are looking at the record. Nothing can be charted here." },
   ];
   return /** @type {Notice[]} */ (all.filter(Boolean));

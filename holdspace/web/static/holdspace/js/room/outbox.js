@@ -48,6 +48,7 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
       return waiting.some((one) => one.unkept) ? NOT_KEPT : problem;
     },
     csrf,
+    disk: database,
     /** Kept on this tablet under a key that only opens when somebody else signs in. */
     locked: found.locked,
     get refused() {

@@ -12,7 +12,7 @@ const ANSWER_WITHIN_MS = 10_000;
 const COUNTED_FROM = Date.UTC(2026, 0, 1);
 
 /** One life of this page: within it the monotonic clock counts, across lives it says nothing. */
-export const LIFE = crypto.randomUUID();
+export const LIFE = /** @type {string} */ (crypto.randomUUID());
 
 /** Monotonic while the page lives; across a reload as true as the wall clock is. */
 export function monotonicMs() {

@@ -1,7 +1,7 @@
 /** Dose and rate: where the dose stands, and each act on it in two steps, the second held. */
 
 import { h, holdButton, tapButton } from "./dom.js";
-import { openAlreadyGiven, openCheck, openGive, openOtherDrug, openPlan, openRate, openStart } from "./sheet_dose_forms.js";
+import { isChecked, openAlreadyGiven, openCheck, openGive, openOtherDrug, openPlan, openRate, openStart } from "./sheet_dose_forms.js";
 import { factList } from "./facts.js";
 import { openSheet, words } from "./sheet.js";
 import { planWords } from "./summary_words.js";
@@ -104,18 +104,22 @@ function planned(room, plan, isRunning) {
   const { me } = room.store.state;
   const strength = plan.concentration_mg_per_ml && `${plan.concentration_mg_per_ml} mg/mL`;
   const volume = plan.volume_ml && `${plan.volume_ml} mL`;
-  const next = plan.checked_by
-    ? plan.over_minutes
-      ? tapButton("Start the infusion", () => openStart(room, plan), "", { class: "tap-button primary", disabled: !dose.may_start })
-      : tapButton("Give the dose", () => openGive(room, plan), "", { class: "tap-button primary", disabled: !dose.may_start && !room.store.state.zero.at })
-    : me.may_check && tapButton("Check this dose", () => openCheck(room, plan), "you read the vial yourself", { class: "tap-button primary" });
+  const cut = room.isCutOff();
+  const checked = isChecked(room, plan);
+  const primary = { class: "tap-button primary" };
+  const give = plan.over_minutes
+    ? tapButton("Start the infusion", () => openStart(room, plan), cut ? "the record cannot be asked" : "", { ...primary, disabled: !dose.may_start && !cut })
+    : tapButton("Give the dose", () => openGive(room, plan), cut ? "the record cannot be asked" : "", { ...primary, disabled: !dose.may_start && !room.store.state.zero.at && !cut });
+  const check = me.may_check && tapButton("Check this dose", () => openCheck(room, plan), "you read the vial yourself", primary);
+  const second = room.unlock && tapButton("Second person, here", () => room.open("second", { title: "Check the dose: the second person", act: "check", plan }), "on this tablet, by their own PIN");
+  const next = h("div", { class: "tap-grid" }, checked || cut ? give : "", checked ? "" : check, checked ? "" : second);
   return h(
     "section",
     { class: "dose-plan" },
     h("p", { class: "big-words" }, `${plan.drug}, ${planWords(plan)}`),
     h("p", { class: "muted" }, [strength, volume, `planned by ${plan.planned_by}`].filter(Boolean).join(" · ")),
     findings(plan.findings),
-    h("p", null, plan.checked_by ? `Checked by ${plan.checked_by}` : "Not checked by a second person yet"),
+    h("p", null, plan.checked_by ? `Checked by ${plan.checked_by}` : checked ? "Checked by a second person, on this tablet" : "Not checked by a second person yet"),
     !isRunning && next,
   );
 }

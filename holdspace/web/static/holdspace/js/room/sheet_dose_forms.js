@@ -130,9 +130,9 @@ function protocolSays(dose) {
   return h("p", { class: "muted" }, said.length ? `The protocol says: ${said.join("; ")}.` : "");
 }
 
-/** The second person types what they read on the vial. @param {Room} room @param {Plan} plan */
-export function openCheck(room, plan) {
-  doseForm(room, "Check the dose", {
+/** The second person types what they read on the vial. @param {Room} room @param {Plan} plan @param {import("./outbox.js").Author} [by] who is not the one at the tablet */
+export function openCheck(room, plan, by) {
+  doseForm(room, by ? `Check the dose, ${by.name}` : "Check the dose", {
     fields: plan.devices ? fields("devices") : fields("concentration_mg_per_ml", "volume_ml"),
     intro: [h("p", null, `${plan.drug}, ${plan.dose_mg} mg. Read the label and the syringe yourself, and type what you read.`)],
     known: { dose_mg: plan.dose_mg },
@@ -140,24 +140,53 @@ export function openCheck(room, plan) {
     save(values) {
       const { devices, ...rest } = values;
       const payload = { plan_id: plan.id, ...rest, ...(devices ? { devices: Number(devices) } : {}) };
-      void room.record("DoseChecked", payload, "dose checked", { lane: "dose" });
+      void room.record("DoseChecked", payload, by ? `dose checked, ${by.name}` : "dose checked", { lane: "dose", by });
     },
   });
 }
 
+/**
+ * Without the clinic record nobody can say whether the gate is open. What is done is charted as done, with its reason.
+ * @param {Room} room @param {Plan} plan
+ */
+function withoutTheRecord(room, plan) {
+  const reason = words("Why now, without the clinic record", { help: "It is charted as given, with this reason. The record says afterwards what was not met." });
+  const cut = room.isCutOff();
+  const said = h(
+    "div",
+    { class: "banner act" },
+    h("span", null, "The clinic record cannot be asked: consent, escort and the other facts are as this tablet last knew them. ", isChecked(room, plan) ? "" : h("b", null, "Second check outstanding.")),
+  );
+  return {
+    intro: cut ? [said] : [],
+    extra: cut ? [reason.element] : [],
+    missing: () => (cut && !reason.value() ? "Say why it is given now." : ""),
+    payload: () => (cut ? { already_happened: true, reason: reason.value() } : {}),
+  };
+}
+
+/** By a second person, in the record or on this tablet. @param {Room} room @param {Plan} plan */
+export function isChecked({ store }, plan) {
+  return Boolean(plan.checked_by) || store.waiting.some((one) => one.kind === "DoseChecked" && one.payload["plan_id"] === plan.id);
+}
+
 /** @param {Room} room @param {Plan} plan */
 export function openStart(room, plan) {
+  const cut = withoutTheRecord(room, plan);
   const strength = plan.concentration_mg_per_ml ?? "";
   const planned = plan.volume_ml && plan.over_minutes ? (Number(plan.volume_ml) * 60) / Number(plan.over_minutes) : 0;
   doseForm(room, "Start the infusion", {
     fields: fields("rate_ml_per_hour"),
-    intro: [h("p", { class: "big-words" }, `${plan.drug} ${plan.dose_mg} mg over ${plan.over_minutes} min, ${strength} mg/mL`)],
+    intro: [...cut.intro, h("p", { class: "big-words" }, `${plan.drug} ${plan.dose_mg} mg over ${plan.over_minutes} min, ${strength} mg/mL`)],
+    extra: cut.extra,
     known: { concentration_mg_per_ml: strength },
     note: (v) => (Math.abs(Number(v["rate_ml_per_hour"]) - planned) > planned * 0.02 ? `The plan makes ${rounded(planned, 1)} mL/h.` : "As planned."),
     label: "Start now",
     save(values) {
-      const payload = { plan_id: plan.id, drug: plan.drug, concentration_mg_per_ml: strength, ...values };
+      if (cut.missing()) return cut.missing();
+      const payload = { plan_id: plan.id, drug: plan.drug, concentration_mg_per_ml: strength, ...values, ...cut.payload() };
       void room.record("InfusionStarted", payload, "infusion started", { lane: "dose", undo: false });
+      return undefined;
     },
   });
 }
@@ -165,20 +194,23 @@ export function openStart(room, plan) {
 /** @param {Room} room @param {Plan} plan */
 export function openGive(room, plan) {
   const site = words("Where", { optional: true });
+  const cut = withoutTheRecord(room, plan);
   doseForm(room, "Give the dose", {
     fields: plan.devices ? fields("devices") : plan.concentration_mg_per_ml ? fields("dose_mg", "volume_ml") : fields("dose_mg"),
-    intro: [h("p", { class: "big-words" }, `${plan.drug}, planned ${plan.dose_mg} mg`), h("p", { class: "muted" }, "Type what you give now.")],
+    intro: [...cut.intro, h("p", { class: "big-words" }, `${plan.drug}, planned ${plan.dose_mg} mg`), h("p", { class: "muted" }, "Type what you give now.")],
     known: { concentration_mg_per_ml: plan.concentration_mg_per_ml ?? "" },
-    extra: plan.route === "im" || plan.route === "sc" ? [site.element] : [],
+    extra: [...(plan.route === "im" || plan.route === "sc" ? [site.element] : []), ...cut.extra],
     label: "Given now",
     save(values) {
+      if (cut.missing()) return cut.missing();
       const { devices, ...rest } = values;
       const perDevice = plan.devices ? Number(plan.dose_mg) / plan.devices : 0;
       const dose = devices ? { devices: Number(devices), dose_mg: rounded(perDevice * Number(devices)) } : rest;
       const strength = plan.concentration_mg_per_ml ? { concentration_mg_per_ml: plan.concentration_mg_per_ml } : {};
       /** @type {Record<string, any>} */
-      const payload = { plan_id: plan.id, drug: plan.drug, route: plan.route, ...strength, ...dose, site: site.value() };
+      const payload = { plan_id: plan.id, drug: plan.drug, route: plan.route, ...strength, ...dose, site: site.value(), ...cut.payload() };
       void room.record("DoseGiven", payload, `${payload["dose_mg"]} mg given`, { lane: "dose", undo: false });
+      return undefined;
     },
   });
 }

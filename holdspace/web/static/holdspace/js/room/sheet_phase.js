@@ -35,7 +35,7 @@ export function openPhase(room) {
         h(
           "div",
           { class: "tap-grid" },
-          tapButton("Time-out", () => room.open("timeOut"), panels.time_out.complete ? "done by two" : `${panels.time_out.confirmed.length} of ${panels.time_out.needed ?? 2}`),
+          tapButton("Time-out", () => room.open("timeOut"), panels.time_out.complete ? "done by two" : `${confirmations(room).length} of ${panels.time_out.needed ?? 2}`),
           tapButton("Going home", () => room.open("home")),
         ),
       );
@@ -44,28 +44,35 @@ export function openPhase(room) {
   );
 }
 
-/** @param {Room} room */
-export function openTimeOut(room) {
-  openSheet("Time-out", (body, close) => {
+/** Who has confirmed, in the record or on this tablet. @param {Room} room @returns {{ by: string, at: string, waits: boolean }[]} */
+function confirmations({ store }) {
+  const known = store.state.panels.time_out.confirmed.map((one) => ({ ...one, waits: false }));
+  const waiting = store.waiting.filter((one) => one.kind === "TimeOutConfirmed" && !(one.event_id in store.state.marks));
+  return [...known, ...waiting.map((one) => ({ by: one.author, at: one.at, waits: true }))];
+}
+
+/** @param {Room} room @param {import("./outbox.js").Author} [by] the second person, by their own PIN on this tablet */
+export function openTimeOut(room, by) {
+  const person = by?.name ?? room.store.state.me.name;
+  openSheet(by ? `Time-out, ${person}` : "Time-out", (body, close) => {
     const { time_out: timeOut } = room.store.state.panels;
-    const { me } = room.store.state;
     const boxes = timeOut.items.map(({ code, text }) => ({ code, text, input: h("input", { type: "checkbox", onchange: count }) }));
-    const main = tapButton("I confirm all of it", confirm, "", { class: "tap-button primary", disabled: true });
+    const main = tapButton(by ? `${person} confirms all of it` : "I confirm all of it", confirm, "", { class: "tap-button primary", disabled: true });
 
     function count() {
       main.disabled = !boxes.every(({ input }) => input.checked);
     }
     function confirm() {
-      void room.record("TimeOutConfirmed", { checks: boxes.map(({ code }) => code) }, `time-out, ${me.name}`, { lane: "system" });
+      void room.record("TimeOutConfirmed", { checks: boxes.map(({ code }) => code) }, `time-out, ${person}`, { lane: "system", by });
       close();
     }
-    const done = timeOut.confirmed.map(({ by, at }) => h("li", null, `${by}, ${clockTime(at)}`));
+    const done = confirmations(room);
     body.append(
       h("p", { class: "muted" }, "Two different people, each by themselves, aloud, with the person."),
       h("ul", { class: "sweep" }, boxes.map(({ text, input }) => h("li", null, h("label", { class: "choice" }, input, h("span", null, text))))),
-      h("div", { class: "actions" }, main),
+      h("div", { class: "actions" }, main, !by && room.unlock && button("Second person, here on this tablet", () => room.open("second", { title: "Time-out: the second person", act: "timeOut" }))),
       h("h3", null, `Confirmed by ${done.length} of ${timeOut.needed ?? 2}`),
-      h("ul", null, done),
+      h("ul", null, done.map(({ by: name, at, waits }) => h("li", null, `${name}, ${clockTime(at)}${waits ? ", on this tablet" : ""}`))),
     );
   });
 }

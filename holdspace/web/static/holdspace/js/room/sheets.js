@@ -8,6 +8,7 @@ import { openEmergency, refreshEmergency } from "./emergency.js";
 import { listenForKeys, switchKeys } from "./keys.js";
 import { refreshSheet, whenEmergency } from "./sheet.js";
 import { openDose, openOverride } from "./sheet_dose.js";
+import { openCheck } from "./sheet_dose_forms.js";
 import { openGuidance } from "./sheet_guidance.js";
 import { openHarm } from "./sheet_harm.js";
 import { openHome } from "./sheet_home.js";
@@ -28,6 +29,11 @@ const SHEETS = {
   override: openOverride,
   phase: openPhase,
   timeOut: openTimeOut,
+  second: (room, { title, act, plan }) => {
+    /** @param {import("./outbox.js").Author} by */
+    const then = (by) => (act === "timeOut" ? openTimeOut(room, by) : openCheck(room, plan, by));
+    void import("../offline/second.js").then(({ askSecondPerson }) => askSecondPerson(room, { title, act: then }));
+  },
   presence: openPresence,
   lookedIn: openLookedIn,
   level: openLevel,

@@ -34,18 +34,27 @@ function codeOf(room, tap) {
   return tap.codes?.find((code) => known.has(code)) ?? tap.codes?.[0] ?? "";
 }
 
+/** @param {Room} room @param {Tap} tap */
+function payloadOf(room, tap) {
+  return tap.kind === "LookedIn" ? {} : { code: codeOf(room, tap) };
+}
+
+/** Those that need no question, as the clinic's catalogue has them. @param {Room} room */
+export function tapEvents(room) {
+  return TAPS.filter((tap) => tap.kind).map((tap) => ({ label: tap.label, kind: tap.kind ?? "", payload: payloadOf(room, tap) }));
+}
+
 /** @param {Room} room @param {Tap} tap @param {HTMLElement} [element] */
 export async function press(room, tap, element) {
   if (tap.opens) return room.open(tap.opens);
   const { touch } = room.store.state.panels.plan;
   const aside = tap.codes?.includes("hand_held") && touch ? `Agreed: ${touch}` : "";
-  const payload = tap.kind === "LookedIn" ? {} : { code: codeOf(room, tap) };
   if (element) {
     element.setAttribute("aria-pressed", "true");
     window.setTimeout(() => element.removeAttribute("aria-pressed"), PRESSED_MS);
   }
   const also = tap.kind === "LookedIn" ? { label: "Asked…", act: () => room.open("lookedIn") } : null;
-  await room.record(tap.kind ?? "Observed", payload, tap.label, { aside, also });
+  await room.record(tap.kind ?? "Observed", payloadOf(room, tap), tap.label, { aside, also });
 }
 
 /** @param {Room} room */
