@@ -169,6 +169,8 @@ DESK_IDLE_SECONDS = None if DEMO else 10 * 60
 """A desk page left alone this long asks for the password again; a session room never does."""
 TABLET_COOKIE_NAME = "__Host-tablet" if not DEMO else "tablet"
 """By which an enrolled tablet is known: a secret of its own, whoever is signed in on it."""
+CHAIR_COOKIE_NAME = "__Host-chair" if not DEMO else "chair"
+"""By which the help button beside a person is known. It signs nobody in."""
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000

@@ -12,6 +12,7 @@ from holdspace.domain.protocol import Vital
 from holdspace.domain.session_frame import PHASES as ORDER
 from holdspace.domain.signals import Watched, signals
 from holdspace.pathway.dosing_session import view_care, view_maps, view_monitor, view_panels
+from holdspace.pathway.dosing_session.help_view import help_panel
 from holdspace.pathway.dosing_session.own_limits import Looked, baselines, crossings
 from holdspace.pathway.dosing_session.samples import moment
 from holdspace.pathway.dosing_session.watching import feed_states, mirrored_alarms
@@ -187,6 +188,7 @@ def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
         "ratings": view_care.ratings_panel(state),
         "scales": view_care.scales_panel(state, protocol),
         "catalogue": view_care.catalogue(),
+        "help": help_panel(state, around),
         "escort": view_panels.escort_panel(state, around),
         "home": view_panels.home_panel(state),
         "record": view_panels.record_panel(state),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from holdspace.pathway.dosing_session import (
+    chair_views,
+    help_views,
     offline_views,
     opening_views,
     replay_views,
@@ -24,6 +26,12 @@ urlpatterns = [
     path("room/<uuid:session_id>/samples", views.samples, name="samples"),
     path("room/<uuid:session_id>/events", views.events, name="events"),
     path("room/<uuid:session_id>/stream", views.stream, name="stream"),
+    path("room/<uuid:session_id>/chair/", chair_views.set_up, name="set_up_chair"),
+    path("chair/", chair_views.chair, name="chair"),
+    path("chair/state", chair_views.chair_state, name="chair_state"),
+    path("chair/call", chair_views.chair_call, name="chair_call"),
+    path("help/listen", help_views.listen, name="help_listen"),
+    path("help/answer", help_views.answer_call, name="help_answer"),
     path("room/<uuid:session_id>/summary/", summary_views.summary, name="summary"),
     path("room/<uuid:session_id>/summary.pdf", summary_views.summary_pdf, name="summary_pdf"),
     path("room/<uuid:session_id>/replay/", replay_views.replay, name="replay"),

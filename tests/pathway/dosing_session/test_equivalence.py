@@ -75,6 +75,8 @@ plain_bodies = st.one_of(
     st.builds(
         happened.EscortArrived, name=person, phone=st.just("1"), name_matches_plan=st.booleans()
     ),
+    st.builds(happened.HelpCalled),
+    st.builds(happened.ChairSet, bell=st.just("the bell"), demonstrated=st.booleans()),
     st.builds(happened.RecordClosed, outcome=st.just("completed")),
 )  # fmt: skip
 correctable = plain_bodies.filter(lambda body: isinstance(body, happened.CorrectableEvent))
@@ -104,6 +106,11 @@ def logs(draw) -> tuple[Entry, ...]:
                     rate_ml_per_hour=numbers,
                 ),
                 st.builds(happened.DoseChecked, plan_id=st.just(target)),
+                st.builds(happened.HelpAnswered, call_id=st.just(target)),
+                st.builds(
+                    happened.HelpNotReached, call_id=st.just(target),
+                    reason=st.just("nobody_answered"),
+                ),
             )
         )  # fmt: skip
         minutes = draw(st.integers(0, 60))
@@ -128,13 +135,17 @@ AROUND = SimpleNamespace(
     intention="",
     escort=None,
     feed=None,
+    chair=None,
+    listening=(),
     dose_facts=lambda _: DoseFacts(now=BEGIN),
     session=SimpleNamespace(
         pk=UUID(int=0), closed_at=None,
         patient=SimpleNamespace(initials="M. K.", first_name="Mara", born_on=BEGIN),
         room=SimpleNamespace(name="Room 1"),
         cycle=SimpleNamespace(number=1, course=SimpleNamespace(planned_sessions=6)),
-        clinic=SimpleNamespace(emergency_number="112", emergency_address="Here"),
+        clinic=SimpleNamespace(
+            emergency_number="112", emergency_address="Here", time_zone="Europe/Berlin"
+        ),
     ),
 )  # fmt: skip
 

@@ -12,8 +12,6 @@ from holdspace.clinic.rooms.models import Room
 from holdspace.pathway.dosing_session.models.session import DosingSession
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from holdspace.clinic.people.roles import Actor
 
 
@@ -63,9 +61,6 @@ class ChairDevice(models.Model):
 class HelpListenerQuerySet(models.QuerySet["HelpListener"]):
     def visible_to(self, actor: Actor) -> HelpListenerQuerySet:
         return self.filter(clinic_id=actor.clinic_id)
-
-    def heard_since(self, moment: datetime) -> HelpListenerQuerySet:
-        return self.filter(heard_at__gt=moment)
 
 
 class HelpListener(models.Model):

@@ -1,0 +1,86 @@
+/** The quiet line: whether this screen would ring, and on a room's page who would hear a call outside of it. */
+
+import { h, write } from "../room/dom.js";
+
+/** @typedef {import("./listening.js").Standing} Standing */
+
+/** @param {Standing} standing @returns {[string, string]} how it stands, and the words */
+function words({ isHeard, maySound, isQuiet }) {
+  if (!isHeard) return ["silent", "Not listening for calls: no signal"];
+  if (isQuiet) return ["off", "Not listening for calls: off here"];
+  if (!maySound) return ["off", "Not listening for calls: tap to allow sound"];
+  return ["on", "Listening for calls"];
+}
+
+/**
+ * @param {HTMLElement} place @param {Standing} standing
+ * @param {{ chair: string, test: () => void, switchQuiet: () => void, allow: () => void }} acts
+ */
+export function drawLine(place, standing, acts) {
+  const [state, said] = words(standing);
+  const button = place.querySelector("button.help-line") ?? made(place, standing, acts);
+  place.dataset["state"] = state;
+  write(/** @type {Element} */ (button.querySelector(".words")), said);
+  const quiet = document.getElementById("help-quiet");
+  if (quiet) write(quiet, standing.isQuiet ? "Ring on this screen" : "Do not ring on this screen");
+  const hint = document.getElementById("help-how");
+  if (hint) write(hint, said);
+  drawHere(place, standing);
+}
+
+/** @param {HTMLElement} place @param {Standing} _standing @param {Parameters<typeof drawLine>[2]} acts */
+function made(place, _standing, acts) {
+  const about = dialog(acts);
+  const line = h(
+    "button",
+    { type: "button", class: "help-line", onclick: () => (acts.allow(), about.showModal()) },
+    h("span", { class: "dot", "aria-hidden": "true" }),
+    h("span", { class: "words" }),
+  );
+  const here = h("a", { class: "help-here", href: acts.chair || "#" }, h("span"));
+  here.hidden = true;
+  place.replaceChildren(here, line);
+  const foot = document.querySelector(".room-foot");
+  const head = document.querySelector(".desk-top .account, .wall-head");
+  if (foot) foot.append(place);
+  else if (head?.matches(".wall-head")) head.append(place);
+  else if (head) head.prepend(place);
+  place.hidden = false;
+  document.body.append(about);
+  return line;
+}
+
+/** @param {Parameters<typeof drawLine>[2]} acts */
+function dialog({ test, switchQuiet }) {
+  const close = () => about.close();
+  const about = h(
+    "dialog",
+    { class: "dialog help-about", "aria-labelledby": "help-about-title" },
+    h("h2", { id: "help-about-title" }, "Calls for help"),
+    h("p", { id: "help-how", role: "status" }),
+    h(
+      "p",
+      null,
+      "This screen rings when a person presses the help button at their chair. It counts as listening while you can see this page and it may sound. It adds to the bell in the room; it does not replace it.",
+    ),
+    h(
+      "div",
+      { class: "actions" },
+      h("button", { type: "button", class: "button primary", onclick: test }, "Test the ring"),
+      h("button", { type: "button", class: "button", id: "help-quiet", onclick: switchQuiet }),
+      h("button", { type: "button", class: "button quiet", onclick: close }, "Close"),
+    ),
+  );
+  return about;
+}
+
+/** On a room's page: who would hear a call outside of it. @param {HTMLElement} place @param {Standing} standing */
+function drawHere(place, { here, isHeard }) {
+  const shown = /** @type {HTMLAnchorElement | null} */ (place.querySelector(".help-here"));
+  if (!shown || !here || !place.dataset["chair"]) return;
+  shown.hidden = false;
+  const hears = here.listening.length === 1 ? `${here.listening[0]} would hear a help call` : `${here.listening.length} would hear a help call`;
+  const said = here.notices[0] ?? hears;
+  shown.dataset["tone"] = here.notices.length ? "attention" : "well";
+  write(/** @type {Element} */ (shown.firstElementChild), isHeard ? said : "Help call: no signal from the clinic server");
+}

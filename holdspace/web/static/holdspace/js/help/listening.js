@@ -1,0 +1,127 @@
+/**
+ * One open page of the staff: says every two seconds that it is here and able to ring, and is told which calls there
+ * are. It counts as listening only while somebody can see it and the browser lets it sound; the line says which it is.
+ */
+
+import { drawCalls } from "./overlay.js";
+import { drawLine } from "./line.js";
+import { allowSound, maySound, ring } from "./sound.js";
+import { newId } from "./number.js";
+
+/**
+ * @typedef {{ id: string, room: string, state: string, seconds: number, by: string, answered_after: number | null,
+ *   is_here: boolean, rings: boolean }} Call
+ * @typedef {{ listening: string[], notices: string[] } | null} Here what a room page shows of its own room
+ * @typedef {{ isHeard: boolean, maySound: boolean, isQuiet: boolean, here: Here }} Standing
+ */
+
+const SPEAK_EVERY_MS = 2_000;
+const GIVE_UP_MS = 4_000;
+const SILENT_AFTER_MS = 10_000;
+const RING_EVERY_MS = 2_000;
+const QUIET = "help-quiet";
+
+/** @param {HTMLElement} place */
+export function listenForCalls(place) {
+  const { listen = "", answer = "", csrf = "", session = "", style = "", chair = "" } = place.dataset;
+  const deviceId = newId();
+  /** @type {Call[]} */
+  let calls = [];
+  /** @type {Here} */
+  let here = null;
+  let heardAt = -Infinity;
+  let calledAt = 0;
+  let isSpeaking = false;
+  /** Calls that somebody made quiet on this screen. They stay on it. @type {Set<string>} */
+  const quieted = new Set();
+
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
+
+  const isQuiet = () => sessionStorage.getItem(QUIET) === "yes";
+
+  /** @param {string} url @param {unknown} body */
+  async function post(url, body) {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(GIVE_UP_MS),
+    }).catch(() => null);
+    return response?.ok ? response.json().catch(() => null) : null;
+  }
+
+  async function speak() {
+    if (isSpeaking) return;
+    isSpeaking = true;
+    const told = await post(listen, {
+      device_id: deviceId,
+      is_visible: document.visibilityState === "visible",
+      may_sound: maySound() && !isQuiet(),
+      session_id: session || null,
+    });
+    isSpeaking = false;
+    if (told) {
+      heardAt = performance.now();
+      calledAt = heardAt;
+      calls = told.calls;
+      here = told.here;
+    }
+    draw();
+  }
+
+  /** @param {string} id */
+  async function comeTo(id) {
+    const told = await post(answer, { call_id: id });
+    if (!told) return false;
+    calls = calls.map((call) =>
+      call.id === id ? { ...call, state: "answered", by: told.by, answered_after: told.answered_after, rings: false } : call,
+    );
+    draw();
+    return true;
+  }
+
+  function ringing() {
+    return calls.filter((call) => call.rings && !quieted.has(call.id));
+  }
+
+  function soundOnce() {
+    const open = ringing();
+    if (open.length && !isQuiet()) ring({ firm: open.some((call) => call.state !== "ringing") });
+  }
+
+  function draw() {
+    const isHeard = performance.now() - heardAt < SILENT_AFTER_MS;
+    drawLine(place, { isHeard, maySound: maySound(), isQuiet: isQuiet(), here }, { chair, test: () => ring(), switchQuiet, allow });
+    // A call that was heard stays, whatever the line does: silence is no answer.
+    drawCalls(calls, {
+      isHeard,
+      since: performance.now() - calledAt,
+      comeTo,
+      quiet: (id) => {
+        quieted.add(id);
+        draw();
+      },
+      isQuieted: (id) => quieted.has(id) || isQuiet(),
+    });
+  }
+
+  function switchQuiet() {
+    sessionStorage.setItem(QUIET, isQuiet() ? "no" : "yes");
+    void speak();
+    draw();
+  }
+
+  async function allow() {
+    if (maySound()) return;
+    if (await allowSound()) void speak();
+  }
+
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => void allow(), { capture: true, passive: true });
+  document.addEventListener("visibilitychange", () => void speak());
+  window.addEventListener("pagehide", () => void speak());
+  window.setInterval(() => void speak(), SPEAK_EVERY_MS);
+  window.setInterval(draw, 1_000);
+  window.setInterval(soundOnce, RING_EVERY_MS);
+  void allowSound().then(speak);
+  draw();
+}
