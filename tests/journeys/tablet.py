@@ -63,6 +63,8 @@ class Watched:
     policy_violations: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     """Of accessibility."""
+    has_a_wire_that_is_cut: bool = False
+    """Then the browser says of each request that it failed, and is right."""
 
     def request(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -70,6 +72,8 @@ class Watched:
             self.off_origin.append(request.url)
 
     def console(self, said: ConsoleMessage) -> None:
+        if self.has_a_wire_that_is_cut and "net::ERR_" in said.text:
+            return
         if said.type == "error":
             place = (
                 self.policy_violations if "Security Policy" in said.text else self.console_errors
@@ -254,20 +258,20 @@ class Staff:
     found: list[str] = field(default_factory=list)
     """What was wrong on any screen that was put away."""
 
-    def sign_in(self, who: str, size: dict[str, int] = TABLET) -> Tablet:
-        """A new screen at which this person types their password."""
-        tablet = self.at_the_door(size)
+    def sign_in(self, who: str, size: dict[str, int] = TABLET, at: str = "") -> Tablet:
+        """A new screen at which this person types their password; `at` the end of another wire."""
+        tablet = self.at_the_door(size, at)
         self.give_email_and_password(tablet, who)
         tablet.page.wait_for_url(lambda url: "/account/login" not in url)
         return tablet
 
-    def at_the_door(self, size: dict[str, int] = TABLET) -> Tablet:
+    def at_the_door(self, size: dict[str, int] = TABLET, at: str = "") -> Tablet:
         """A new screen, at which nobody has signed in yet."""
         context = self.browser.new_context(
             viewport=size, timezone_id=ZONE.key, reduced_motion="reduce", accept_downloads=True
         )
         context.clock.install(time=self.site.clock.now())
-        watched = Watched(self.site.origin)
+        watched = Watched(at or self.site.origin)
         context.on("request", watched.request)
         context.on("console", watched.console)
         context.on("weberror", lambda fault: watched.console_errors.append(str(fault.error)))
@@ -278,7 +282,7 @@ class Staff:
 
     def give_email_and_password(self, tablet: Tablet, who: str) -> None:
         page = tablet.page
-        page.goto(f"{self.site.origin}/account/login/")
+        page.goto(f"{tablet.watched.origin}/account/login/")
         page.get_by_label("Email").fill(f"{who}@demo.example")
         page.get_by_label("Password").fill(self.site.password)
         page.get_by_role("button", name="Sign in").click()
