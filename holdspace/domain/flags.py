@@ -9,6 +9,7 @@ from holdspace.domain.dose_arithmetic import arithmetic_findings
 from holdspace.domain.dose_ceilings import DoseFacts, ceiling_finding
 from holdspace.domain.protocol import Quantity, Severity
 from holdspace.domain.quantities import in_words
+from holdspace.domain.second_check import unchecked_doses
 from holdspace.domain.session_events import DosePlanned
 from holdspace.domain.session_variant import variant_of
 
@@ -39,6 +40,7 @@ def flags(session: Session, protocol: Protocol, now: datetime) -> tuple[Flag, ..
     found = (
         *_variant(session, protocol),
         *_without_the_gate(session),
+        *_without_a_second_check(session, protocol),
         *_more_than_planned(session, now),
         *_above_ceiling(session, protocol, now),
         *_arithmetic(session),
@@ -72,6 +74,16 @@ def _without_the_gate(session: Session) -> Iterable[Flag]:
     if not released:
         yield Flag(
             code="no_release", sentence="The first dose did not pass the start gate.", at=zero
+        )
+
+
+def _without_a_second_check(session: Session, protocol: Protocol) -> Iterable[Flag]:
+    for one in unchecked_doses(session, protocol):
+        yield Flag(
+            code="second_check_outstanding" if one.is_outstanding else "second_check_late",
+            sentence=one.sentence,
+            at=one.dose.at,
+            event_id=one.dose.event_id,
         )
 
 

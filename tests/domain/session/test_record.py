@@ -85,7 +85,9 @@ def test_more_than_planned_is_flagged_from_the_moment_it_is_more(log, iv):
         drug="ketamine", route=happened.Route.INTRAVENOUS, dose_mg=Decimal(35)
     )
     log.say(9, happened.DosingReleased(facts=()))
-    log.infuse(10, plan_id=log.say(1, plan))
+    plan_id = log.say(1, plan)
+    log.say(2, happened.DoseChecked(plan_id=plan_id), by="ben")
+    log.infuse(10, plan_id=plan_id)
 
     assert codes(log, iv, 50) == []
     assert codes(log, iv, 50.1) == ["more_than_planned"]
@@ -122,7 +124,7 @@ def test_a_change_before_the_start_of_its_infusion_is_flagged_and_does_not_count
     drip = log.infuse(10)
     log.say(8, happened.InfusionStopped(infusion_id=drip))
 
-    assert codes(log, iv, 50) == ["no_infusion"]
+    assert codes(log, iv, 50) == ["second_check_outstanding", "no_infusion"]
     assert log.session.given_mg(log.at(50)) == 35
 
 
