@@ -67,13 +67,32 @@ def make_room_for_samples(owner_url: str, now: datetime) -> None:
         connection.execute("SELECT make_sample_partitions(%s, %s)", [now.date(), MONTHS_AHEAD])
 
 
+def say_which_calls_were_not_reached(now: datetime) -> int:
+    """Write into the record of each session that nobody came to a call in time. How many."""
+    from holdspace.clinic.context import clinic_context
+    from holdspace.clinic.people.models import Clinic
+    from holdspace.pathway.dosing_session.help_calls import note_what_was_not_reached
+    from holdspace.pathway.dosing_session.help_listening import forget_old_listeners
+
+    noted = 0
+    for clinic_id in list(Clinic.objects.values_list("id", flat=True)):
+        with clinic_context(clinic_id):
+            noted += note_what_was_not_reached(clinic_id, now)
+            forget_old_listeners(clinic_id, now)
+    return noted
+
+
 def main() -> int:
     """Step until the supervisor says stop."""
+    import django
+    from django.db import DatabaseError, connection
+
     logging.basicConfig(level=logging.INFO, format="%(asctime)s clock %(message)s")
     app_url = os.environ["HOLDSPACE_DATABASE_URL"]
     owner_url = os.environ["HOLDSPACE_OWNER_DATABASE_URL"]
     folder = Path(os.environ["HOLDSPACE_ANCHOR_FOLDER"])
     key = Path(os.environ["HOLDSPACE_ANCHOR_KEY_FILE"]).read_bytes().strip()
+    django.setup()
     partitions_made_on = None
     while True:
         now = datetime.now(UTC)
@@ -83,9 +102,11 @@ def main() -> int:
                 partitions_made_on = now.date()
             if anchor_if_due(app_url, folder, key, now):
                 log.info("anchored the logs")
-        except psycopg.OperationalError:
+            say_which_calls_were_not_reached(now)
+        except (psycopg.OperationalError, DatabaseError):
             # The supervisor is bringing the database back; the hour is still due at the next step.
             log.warning("the database does not answer; trying again")
+        connection.close()
         time.sleep(STEP_SECONDS)
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 JSON = dict[str, Any]
 
 SECOND = timedelta(seconds=1)
-NOBODY_LISTENS = "Nobody is listening outside this room: a help call would ring on no screen."
+NOBODY_LISTENS = "Nobody is listening outside this room."
 NO_CHAIR = "No help button at the chair."
-CHAIR_IS_SILENT = "The help button at the chair is not heard: it may be off or without network."
+CHAIR_IS_SILENT = "The help button at the chair is not heard."
 
 
 def help_panel(state: Session, around: Circumstances) -> JSON:

@@ -15,6 +15,7 @@ from holdspace.domain.mark_words import PHASES
 from holdspace.domain.session_events import Met, Phase
 from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.looking import look
+from holdspace.pathway.today.help_words import note_of_help, rings, words_of_call
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -47,6 +48,8 @@ class RoomCard:
     href: str = ""
     elapsed: str = ""
     next_on_the_wall: str = ""
+    help_note: str = ""
+    """What stands between the person and a call for help, if anything does."""
 
     @property
     def urgency(self) -> tuple[int, str]:
@@ -66,6 +69,8 @@ class _Seen:
     signals: list[dict[str, Any]]
     """As the room's own page shows them, those that somebody has taken left out."""
     readiness: tuple[Fact, ...]
+    help: dict[str, Any]
+    """Chair, calls and who listens, as the room's own page shows them."""
     now: datetime
 
 
@@ -73,17 +78,18 @@ def card_of_session(session: DosingSession, now: datetime) -> RoomCard:
     """A room with somebody in it."""
     around = Circumstances(session, now)
     seen_now = look(session, now)
-    log = seen_now.log
+    log, panels = seen_now.log, seen_now.state()["panels"]
     seen = _Seen(
         session=session,
         state=log.state,
         protocol=around.protocol,
         signals=[
             signal
-            for signal in seen_now.state()["panels"]["signals"]
+            for signal in panels["signals"]
             if signal["acknowledged"] is None and signal["kind"] != "due"
         ],
         readiness=around.readiness,
+        help=panels["help"],
         now=now,
     )
     next_words, detail, state = _next_thing(seen)
@@ -102,7 +108,8 @@ def card_of_session(session: DosingSession, now: datetime) -> RoomCard:
         progress_label=_progress_label(seen),
         href=reverse("dosing_session:room", args=[session.pk]),
         elapsed=_elapsed(seen),
-        next_on_the_wall=next_words if begun else "Getting ready",
+        next_on_the_wall=next_words if begun or rings(seen.help) else "Getting ready",
+        help_note=note_of_help(seen.help, begun=begun),
     )
 
 
@@ -173,6 +180,8 @@ def _next_thing(seen: _Seen) -> tuple[str, str, str]:
     """The one next thing, its small print, and how much it presses."""
     if seen.state.harm.emergency is not None:
         return ("Emergency", "Declared in the room", OVERDUE)
+    if rings(seen.help):
+        return (*words_of_call(seen.help, seen.now), OVERDUE)
     due = whats_due(seen.state, seen.protocol, seen.now)
     overdue = next((one for one in due if one.is_overdue(seen.now)), None)
     if overdue is not None:

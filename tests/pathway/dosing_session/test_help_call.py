@@ -21,6 +21,7 @@ from holdspace.pathway.dosing_session.help_calls import (
 from holdspace.pathway.dosing_session.help_listening import forget_old_listeners, who_listens
 from holdspace.pathway.dosing_session.models import HelpListener, SessionEvent
 from holdspace.pathway.dosing_session.queries import session_state, verify_chain
+from holdspace.server.clock import say_which_calls_were_not_reached
 from tests.pathway.dosing_session.chair_in_room import Chair, beside, screen, seconds
 
 if TYPE_CHECKING:
@@ -211,6 +212,14 @@ def test_a_call_that_was_not_reached_can_still_be_answered(chair: Chair, now: da
 
     assert answered.seconds_to_answer == 90
     assert note_what_was_not_reached(chair.cast.clinic.id, now + seconds(99)) == 0
+
+
+def test_the_clock_process_looks_into_every_clinic(chair: Chair, now: datetime) -> None:
+    screen(chair.cast, "mei", now)
+    chair.press(now)
+
+    assert say_which_calls_were_not_reached(now + seconds(29)) == 0
+    assert say_which_calls_were_not_reached(now + seconds(31)) == 1
 
 
 def test_a_call_of_another_clinic_is_nowhere(chair: Chair, stranger: Cast, now: datetime) -> None:

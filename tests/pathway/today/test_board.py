@@ -10,11 +10,14 @@ from django.test import Client
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import Account
+from holdspace.pathway.dosing_session.help_calls import answer
 from holdspace.pathway.dosing_session.looking import look_in_clinic
 from holdspace.pathway.dosing_session.models import DosingSession
+from holdspace.pathway.dosing_session.queries import session_state
 from holdspace.pathway.today.demo_clinic import make_demo_clinic
 from holdspace.pathway.today.demo_day import begin_sessions
 from holdspace.pathway.today.queries import day_of
+from tests.pathway.dosing_session.chair_in_room import beside, screen
 
 pytestmark = pytest.mark.django_db
 AFTERNOON = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
@@ -121,3 +124,59 @@ def test_the_page_asks_for_its_rooms_alone(clinic) -> None:
 
 def test_the_owner_has_no_board(clinic) -> None:
     assert "M. K." not in page(clinic, "/", who="owner")
+
+
+def with_a_call(cast, *heard_by: str):
+    """Room 1 with a help button at the chair, pressed. Whoever hears it has a screen outside."""
+    with clinic_context(cast.clinic.id):
+        session = DosingSession.objects.get(room__name="Room 1")
+        for who in heard_by:
+            screen(cast, who, AFTERNOON)
+        beside(cast, session, AFTERNOON).press(AFTERNOON)
+        return session
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, ("Help call, 0 s", "It rings outside the room")),
+        (14, ("Help call, 14 s", "It rings outside the room")),
+        (15, ("Help call, 15 s", "Nobody has answered yet")),
+        (30, ("Help call, 30 s", "Not reached: the person was told to call out")),
+        (119, ("Help call, 119 s", "Not reached: the person was told to call out")),
+        (120, ("Help call, 2 min", "Not reached: the person was told to call out")),
+    ],
+)
+def test_a_help_call_comes_first_and_is_overdue_until_it_is_answered(
+    clinic, seconds, words
+) -> None:
+    with_a_call(clinic, "mei")
+    later = AFTERNOON + timedelta(seconds=seconds)
+
+    first = board(clinic, later).rooms[0]
+    wall = board(clinic, later).rooms_without_names[0]
+
+    assert (first.name, first.state, (first.next, first.detail)) == ("Room 1", "overdue", words)
+    assert wall.next == words[0]
+
+
+def test_an_answered_call_leaves_the_board(clinic) -> None:
+    session = with_a_call(clinic, "mei")
+    with clinic_context(clinic.clinic.id):
+        (call,) = session_state(session).help.calls
+        answer(clinic.actor("mei"), session, call.id, AFTERNOON)
+
+    assert [card.next for card in board(clinic, AFTERNOON).rooms if "Help" in card.next] == []
+
+
+def test_the_board_says_that_nobody_is_listening(clinic) -> None:
+    with clinic_context(clinic.clinic.id):
+        session = DosingSession.objects.get(room__name="Room 1")
+        beside(clinic, session, AFTERNOON)
+    silent = next(card for card in board(clinic, AFTERNOON).rooms if card.name == "Room 1")
+    with clinic_context(clinic.clinic.id):
+        screen(clinic, "mei", AFTERNOON)
+    heard = next(card for card in board(clinic, AFTERNOON).rooms if card.name == "Room 1")
+
+    assert silent.help_note == "Nobody is listening outside this room."
+    assert heard.help_note == ""
