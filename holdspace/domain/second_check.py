@@ -67,16 +67,14 @@ def _unchecked(
     plan = session.doses.plan(dose.body.plan_id)
     if plan is None:
         return None if alone_is_enough else Unchecked(dose=dose)
-    # The plan as it stood then: a word that was corrected since takes no check away.
-    then = as_it_was(session, dose.at).doses.plan(plan.plan_id)
-    if then is not None and then.agreeing_checks(alone_is_enough=alone_is_enough):
+    # A word that was corrected since takes no check away.
+    is_as_it_was = plan.planned.said_at <= dose.at
+    then = plan if is_as_it_was else as_it_was(session, dose.at).doses.plan(plan.plan_id)
+    before = then.agreeing_checks(alone_is_enough=alone_is_enough) if then else ()
+    if any(check.at <= dose.at for check in before):
         return None
-    late = [
-        check
-        for check in plan.agreeing_checks(alone_is_enough=alone_is_enough)
-        if check.at > dose.at
-    ]
-    return Unchecked(dose=dose, late=_first(late))
+    now = plan.agreeing_checks(alone_is_enough=alone_is_enough)
+    return Unchecked(dose=dose, late=_first(check for check in now if check.at > dose.at))
 
 
 def _first(checks: Iterable[Kept[DoseChecked]]) -> Kept[DoseChecked] | None:

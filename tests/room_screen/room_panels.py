@@ -222,6 +222,7 @@ def panels(now: datetime) -> JSON:
         },
         "home": {"signed_at": None, "handed_over_at": None},
         "record": {"signed_by": None, "signed_at": None, "closed_at": None},
+        "flags": [],
         "limits": {"on": False, "statement": ""},
         "clock": {"skew_seconds": None},
         "not_understood": None,

@@ -24,6 +24,7 @@ from holdspace.pathway.dosing_session.summary_document import FORM, Document
 from holdspace.pathway.dosing_session.summary_doses import doses_of, plans_of, total_of
 from holdspace.pathway.dosing_session.summary_frame import (
     LEGEND,
+    flags_of,
     gates_of,
     head_of,
     home_of,
@@ -105,6 +106,7 @@ def document_of(look: Look) -> Document:
         ),
         chart=chart_of(state, samples, axis, times),
         not_understood=look.log.not_understood or "",
+        flags=flags_of(state, protocol, times, at_the_end),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-FORM = 1
+FORM = 2
 """The version of this shape; it is part of what is signed."""
 
 
@@ -263,6 +263,8 @@ class Document:
     own_words: OwnWords
     chart: Chart
     not_understood: str
+    flags: tuple[Line, ...] = ()
+    """What was let in with a mark on it. A document of form 1 holds none."""
 
     @property
     def identification(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdspace.domain.flags import flags
 from holdspace.domain.mark_words import ROUTES
 from holdspace.domain.quantities import in_words
 from holdspace.domain.session_events import (
@@ -23,6 +24,7 @@ from holdspace.pathway.dosing_session.summary_times import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
@@ -73,6 +75,15 @@ def head_of(
     if variant is not None:
         lines.append(Line(label="Signed variant", words=f"{variant.title}: {variant.sentence}"))
     return (*lines, *_hours(state, session, times))
+
+
+def flags_of(state: Session, protocol: Protocol, times: Times, until: datetime) -> tuple[Line, ...]:
+    """What was let in with a mark on it, each with its time; a variant stands in the head."""
+    return tuple(
+        Line(label=times.clock(flag.at) if flag.at else "In all", words=flag.sentence)
+        for flag in flags(state, protocol, until)
+        if flag.code != "variant"
+    )
 
 
 def _weight(opened: SessionOpened | None) -> str:

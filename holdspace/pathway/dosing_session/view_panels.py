@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from holdspace.domain.dosing import check_plan, default_dose_mg
+from holdspace.domain.flags import flags
 from holdspace.domain.protocol import DeviceDose, EnteredDose, PerKilogramDose
 from holdspace.domain.session_variant import relaxes
 from holdspace.pathway.dosing_session.samples import moment
@@ -35,6 +36,19 @@ def facts(found: Iterable[Fact]) -> list[JSON]:
             "as_of": moment(fact.as_of) if fact.as_of else None,
         }
         for fact in found
+    ]
+
+
+def flags_panel(state: Session, protocol: Protocol, now: datetime) -> list[JSON]:
+    """What stands in the record with a mark on it: charted all the same, and never hidden."""
+    return [
+        {
+            "code": flag.code,
+            "sentence": flag.sentence,
+            "at": moment(flag.at) if flag.at else None,
+            "event_id": str(flag.event_id) if flag.event_id else None,
+        }
+        for flag in flags(state, protocol, now)
     ]
 
 

@@ -35,6 +35,7 @@ function noticesOf(room, { stream, awake }) {
   const signIn = room.unlock ? { label: "PIN", run: () => room.unlock?.() } : reload;
   const refused = room.outbox?.refused ?? [];
   const skew = panels.clock?.skew_seconds ?? 0;
+  const unread = panels.dose.plan && !panels.dose.plan.checked_by && panels.flags?.find((one) => one.code === "second_check_outstanding");
   /** @type {(Notice | false | "" | null | undefined)[]} */
   const all = [
     broken && { tone: "act", icon: "triangle", words: broken, act: reload },
@@ -57,6 +58,7 @@ function noticesOf(room, { stream, awake }) {
       act: { label: "Read", run: () => room.open("refused") },
     },
     Math.abs(skew) > SKEW_SECONDS && { tone: "soon", icon: "clock", words: `This tablet’s clock is off by ${inWords(Math.abs(skew))}. The record keeps the clinic’s time.` },
+    unread && { tone: "soon", icon: "info", words: unread.sentence, act: { label: "Check", run: () => room.open("dose") } },
     awake?.away && { tone: "soon", icon: "info", words: awake.away, act: { label: "I know", run: awake.forget } },
     ...room.notices(),
     room.readOnly && { tone: "quiet", icon: "lock", words: "You are looking at the record. Nothing can be charted here." },

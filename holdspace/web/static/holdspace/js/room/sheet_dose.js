@@ -1,5 +1,6 @@
 /** Dose and rate: where the dose stands, and each act on it in two steps, the second held. */
 
+import { clockTime } from "./clock.js";
 import { h, holdButton, tapButton } from "./dom.js";
 import { isChecked, openAlreadyGiven, openCheck, openGive, openOtherDrug, openPlan, openRate, openStart } from "./sheet_dose_forms.js";
 import { factList } from "./facts.js";
@@ -19,6 +20,7 @@ export function openDose(room) {
       body.append(standing(room));
       if (dose.infusion) body.append(running(room, dose.infusion));
       if (dose.plan) body.append(planned(room, dose.plan, dose.infusion !== null));
+      body.append(...toLookAt(room));
       const shut = gate.filter((fact) => fact.met !== "met");
       if (!room.store.state.zero.at && shut.length) body.append(...beforeTheFirstDose(room, shut));
       body.append(
@@ -112,7 +114,8 @@ function planned(room, plan, isRunning) {
     : tapButton("Give the dose", () => openGive(room, plan), cut ? "the record cannot be asked" : "", { ...primary, disabled: !dose.may_start && !room.store.state.zero.at && !cut });
   const check = me.may_check && tapButton("Check this dose", () => openCheck(room, plan), "you read the vial yourself", primary);
   const second = room.unlock && tapButton("Second person, here", () => room.open("second", { title: "Check the dose: the second person", act: "check", plan }), "on this tablet, by their own PIN");
-  const next = h("div", { class: "tap-grid" }, checked || cut ? give : "", checked ? "" : check, checked ? "" : second);
+  // A check that comes while the dose runs is taken too, and shown as late.
+  const next = h("div", { class: "tap-grid" }, (checked || cut) && !isRunning ? give : "", checked ? "" : check, checked ? "" : second);
   return h(
     "section",
     { class: "dose-plan" },
@@ -120,8 +123,15 @@ function planned(room, plan, isRunning) {
     h("p", { class: "muted" }, [strength, volume, `planned by ${plan.planned_by}`].filter(Boolean).join(" · ")),
     findings(plan.findings),
     h("p", null, plan.checked_by ? `Checked by ${plan.checked_by}` : checked ? "Checked by a second person, on this tablet" : "Not checked by a second person yet"),
-    !isRunning && next,
+    next,
   );
+}
+
+/** What was let into the record with a mark on it. @param {Room} room */
+function toLookAt({ store }) {
+  const flags = store.state.panels.flags ?? [];
+  const line = (/** @type {import("./types.js").Flag} */ one) => h("li", { "data-severity": "review" }, `${one.at ? `${clockTime(one.at)} ` : ""}${one.sentence}`);
+  return flags.length ? [h("h3", null, "To look at"), h("ul", { class: "findings" }, flags.map(line))] : [];
 }
 
 /** @param {import("./types.js").Finding[]} found */

@@ -73,6 +73,9 @@
  * @property {{ skew_seconds: number | null }} clock
  * @property {Record<string, any>} latest
  * @property {string | null} not_understood
+ * @property {Flag[]} [flags] what was let in with a mark on it; absent in a view that an older version kept
+ *
+ * @typedef {{ code: string, sentence: string, at: string | null, event_id: string | null }} Flag
  *
  * @typedef {{ half: string | null, tablet_id: string | null, tablet_room: string | null,
  *   people: { staff_id: string, name: string }[], me: { signing_key: string | null } }} Sealing
