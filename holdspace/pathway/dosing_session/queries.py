@@ -13,11 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from holdspace.domain.second_check import outstanding
 from holdspace.domain.session import Session, fold
 from holdspace.domain.session_log import BadPayload, Entry, UnknownKind, from_payload
 from holdspace.pathway.dosing_session.log_chain import GENESIS, hash_of
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
 from holdspace.pathway.dosing_session.models.session import WITHOUT_AN_AUTHOR
+from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,6 +86,12 @@ def entries_of(session: DosingSession) -> tuple[Entry, ...]:
 
 def session_state(session: DosingSession) -> Session:
     return log_of(session).state
+
+
+def outstanding_checks(session: DosingSession) -> tuple[str, ...]:
+    """The doses that a second person has still to read again, a sentence each."""
+    protocol = load_protocol(session.protocol_name, session.protocol_version)
+    return tuple(one.sentence for one in outstanding(session_state(session), protocol))
 
 
 def rows_of(session_id: UUID, *, since: int = 0) -> Iterable[SessionEvent]:

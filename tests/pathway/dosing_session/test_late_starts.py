@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from holdspace.domain.session_events import DosingReleased, Met
 from holdspace.pathway.course.queries import is_medicine_acting
-from holdspace.pathway.dosing_session.queries import entries_of, session_state
+from holdspace.pathway.dosing_session.looking import look
+from holdspace.pathway.dosing_session.queries import (
+    entries_of,
+    outstanding_checks,
+    session_state,
+)
+from holdspace.pathway.dosing_session.summary import document_of
+from holdspace.pathway.dosing_session.summary_document import as_bytes, from_bytes
 from holdspace.pathway.prepare.actions import note_readiness
 from tests.pathway.dosing_session.story import PLAN, ready_to_dose, start_infusion
 
@@ -152,3 +160,42 @@ def test_what_was_done_to_it_without_a_network_stands_too(cast, tablet, now) -> 
 
     assert [one.state for one in results] == ["new", "new", "new"]
     assert session_state(tablet.session).given_mg(now + LATER) == 13.75
+
+
+def test_what_a_second_person_has_still_to_read_is_said_until_they_did(cast, tablet, now) -> None:
+    plan = tablet.event(now, "DosePlanned", **PLAN)
+    tablet.send(cast.actor("okafor"), now, plan)
+    start(cast, tablet, now, now + LATER, plan["event_id"])
+    before = outstanding_checks(tablet.session)
+
+    tablet.chart(
+        cast.actor("ana"), now + LATER, "DoseChecked", plan_id=plan["event_id"],
+        concentration_mg_per_ml="1", volume_ml="35",
+    )  # fmt: skip
+
+    assert before == (
+        "Ketamine infusion: second check outstanding. Somebody who did not plan it reads it again.",
+    )
+    assert outstanding_checks(tablet.session) == ()
+
+
+def test_it_is_in_the_room_and_in_the_summary(cast, tablet, now) -> None:
+    plan = tablet.event(now, "DosePlanned", **PLAN)
+    tablet.send(cast.actor("okafor"), now, plan)
+    start(cast, tablet, now, now + LATER, plan["event_id"])
+
+    seen = look(tablet.session, now + LATER)
+
+    room = [flag["code"] for flag in seen.state()["panels"]["flags"]]
+    summary = " ".join(line.words for line in document_of(seen).flags)
+    assert room == ["charted_as_already_given", "no_release", "second_check_outstanding"]
+    assert "second check outstanding" in summary
+    assert "Reached the record 40 min after it happened" in summary
+
+
+def test_a_document_of_an_earlier_form_is_still_read(cast, tablet, now) -> None:
+    """What was signed before there were flags in it."""
+    kept = msgspec.json.decode(as_bytes(document_of(look(tablet.session, now))))
+    del kept["flags"]
+
+    assert from_bytes(msgspec.json.encode({**kept, "form": 1})).flags == ()
