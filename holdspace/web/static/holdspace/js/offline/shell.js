@@ -1,7 +1,7 @@
 /** Opens a room without its server: a PIN, the view that was kept, and charting goes on. */
 
 import { byId } from "../room/dom.js";
-import { clockTime } from "../room/clock.js";
+import { clockTime, guessServerNow, setZone } from "../room/clock.js";
 import { mountRoom } from "../room/main.js";
 import { uuid7 } from "../room/outbox_database.js";
 import { timesOf } from "../room/outbox_batch.js";
@@ -27,10 +27,14 @@ const TRY_EVERY_MS = 3_000;
 async function whatIsHere(database) {
   const asked = ROOM.exec(window.location.pathname)?.[1] ?? null;
   const views = await viewsHere(database);
-  const sessionId = asked ?? views[0] ?? null;
+  const sessionId = asked ?? views[0]?.session_id ?? null;
+  const kept = views.find((one) => one.session_id === sessionId);
+  if (kept) {
+    guessServerNow(kept.ahead);
+    setZone(kept.zone);
+  }
   const tablet = (await database.get("meta", "tablet")) ?? { tablet_id: null, room: "", taps: [] };
-  const isKept = sessionId !== null && views.includes(sessionId);
-  return { sessionId, isKept, tablet, people: await peopleHere(), unsent: await database.count("events") };
+  return { sessionId, isKept: kept !== undefined, tablet, people: await peopleHere(), unsent: await database.count("events") };
 }
 
 /** What somebody must know before anything else. @param {Awaited<ReturnType<typeof whatIsHere>>} here */

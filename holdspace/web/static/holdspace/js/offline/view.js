@@ -25,18 +25,18 @@ export async function keepView({ database, seal }, view) {
   if (!seal) return;
   const { id } = view.state.session;
   const kept = { ...view, state: withoutNames(view.state), rows: view.rows.slice(-MOST_ROWS) };
-  const row = { ...(await seal.close(`views|${id}`, kept)), session_id: id, saved_at: Date.now() };
+  const row = { ...(await seal.close(`views|${id}`, kept)), session_id: id, saved_at: Date.now(), ahead: view.ahead, zone: view.state.session.time_zone };
   const change = database.transaction("views", "readwrite", STRICT);
   await change.store.put(row);
   await change.done;
 }
 
-/** What is kept, the latest first; what is older than 12 hours is gone after this. @param {Disk["database"]} database @returns {Promise<string[]>} ids of sessions */
+/** What is kept, the latest first; what is older than 12 hours is gone after this. @param {Disk["database"]} database @returns {Promise<{ session_id: string, ahead: number, zone: string | undefined }[]>} what lies open of each */
 export async function viewsHere(database) {
   const all = await database.getAll("views");
   const old = all.filter(({ saved_at }) => Math.abs(Date.now() - saved_at) > MOST_MS);
   for (const { session_id } of old) await forgetView(database, session_id);
-  return all.filter((one) => !old.includes(one)).sort((a, b) => b.saved_at - a.saved_at).map((one) => one.session_id);
+  return all.filter((one) => !old.includes(one)).sort((a, b) => b.saved_at - a.saved_at);
 }
 
 /** @param {Disk} disk @param {string} sessionId @returns {Promise<View | null>} */

@@ -6,7 +6,7 @@ import { byId, fill, h, icon, write } from "./dom.js";
 /** @typedef {import("./room.js").Room} Room */
 
 /** @param {Room} room */
-export function drawHeader({ store, outbox }) {
+export function drawHeader({ store, outbox, isCutOff }) {
   const { session, phase, zero } = store.state;
   write(byId("room-name"), session.room);
   fill(byId("who"), session.initials, " ", h("span", { class: "muted" }, String(session.birth_year)));
@@ -25,7 +25,7 @@ export function drawHeader({ store, outbox }) {
     ),
   );
   fill(byId("phase"), h("ol", null, steps), h("span", { "aria-hidden": "true" }, phase.label));
-  if (outbox) drawTick(outbox, lastRecorded(store.state.marks));
+  if (outbox) drawTick(outbox, lastRecorded(store.state.marks), isCutOff());
 }
 
 /** @param {Record<string, import("./types.js").Mark>} marks */
@@ -33,19 +33,20 @@ function lastRecorded(marks) {
   return Object.values(marks).reduce((last, mark) => (mark.recorded_at > last ? mark.recorded_at : last), "");
 }
 
-/** @param {import("./outbox.js").Outbox} outbox @param {string} recordedAt */
-function drawTick(outbox, recordedAt) {
+/** How much waits here, and when the record last said that it has something. @param {import("./outbox.js").Outbox} outbox @param {string} recordedAt @param {boolean} isCutOff */
+function drawTick(outbox, recordedAt, isCutOff) {
   const place = byId("link");
   const waits = outbox.waiting.length;
   const at = outbox.confirmedAt ?? recordedAt;
   const time = at ? ` ${clockTime(at, true)}` : "";
   const others = outbox.waitingForOthers;
-  place.dataset["step"] = waits ? (outbox.problem ? "waiting" : "tablet") : "record";
+  const stands = waits ? (outbox.problem ? "waiting" : "tablet") : isCutOff ? "waiting" : "record";
+  place.dataset["step"] = stands;
   const last = at && waits ? h("span", { class: "last" }, `last in the record${time}`) : "";
-  const words = waits ? [`On this tablet: ${waits} waiting`, last] : [`In the clinic record${time}`];
+  const words = waits ? [`On this tablet: ${waits} waiting`, last] : [isCutOff ? `Not connected. Last in the record${time}` : `In the clinic record${time}`];
   if (others.length) words.push(` · ${others.length} wait for ${others[0]?.author} to sign in`);
   if (outbox.locked) words.push(` · ${outbox.locked} wait for whoever charted them to sign in`);
-  fill(place, icon(waits ? (outbox.problem ? "waiting" : "tick_one") : "tick_two"), h("span", null, words));
+  fill(place, icon(stands === "record" ? "tick_two" : stands === "tablet" ? "tick_one" : "waiting"), h("span", null, words));
 }
 
 /** Since when an emergency goes on, in the record or waiting on this tablet. @param {Room} room @returns {string | null} */

@@ -163,7 +163,7 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
   /** @returns {Promise<boolean>} whether there may be more */
   async function sendOneBatch() {
     const batch = batchOf(mine(), batchSize);
-    if (!batch.length) return false;
+    if (!batch.length || !outbox.csrf) return false;
     const response = await post(batch, { deviceId, csrf: outbox.csrf });
     if (response === "late") return smaller(batch);
     if (!response) return false;
