@@ -123,16 +123,21 @@ class Circumstances:
         Most taps rest on the log alone: what was prepared is asked for by those that rest on it.
         """
         looks_outside = isinstance(candidate.body, RESTS_ON_PREPARATION)
-        is_late = is_late_start(candidate.body, candidate.occurred_at, self.now)
-        known = Circumstances(self.session, candidate.occurred_at) if is_late else self
         return admit(
             state,
             candidate,
             self.protocol,
-            known.readiness if looks_outside else (),
+            self._readiness_for(candidate) if looks_outside else (),
             self.now,
-            dose_facts=known.dose_facts(state) if looks_outside else None,
+            dose_facts=self.dose_facts(state) if looks_outside else None,
         )
+
+    def _readiness_for(self, candidate: Candidate) -> tuple[Fact, ...]:
+        """As it is; for a start that came late as it was known when it happened."""
+        then = candidate.occurred_at
+        if not is_late_start(candidate.body, then, self.now):
+            return self.readiness
+        return readiness_facts(self.session.cycle, then, known_at=then)
 
 
 def previous_doses_of(session: DosingSession, now: datetime) -> tuple[PreviousDose, ...]:

@@ -74,42 +74,45 @@ def answers_of(cycle: DoseCycle, at: datetime | None = None) -> dict[str, Answer
     }
 
 
-def readiness_facts(cycle: DoseCycle, now: datetime) -> tuple[Fact, ...]:
+def readiness_facts(
+    cycle: DoseCycle, now: datetime, *, known_at: datetime | None = None
+) -> tuple[Fact, ...]:
     """Every fact the preparation answers before a dose, with its source and its age.
 
-    What was answered after `now` was not known then, and does not count.
+    `known_at` looks back: what was answered after that moment does not count.
     """
     protocol = protocol_of(cycle.course)
     zone = zone_of(cycle)
-    answers = answers_of(cycle, now)
+    answers = answers_of(cycle, known_at)
     asked = tuple(
         answer_fact(question, answers.get(question.code), now, zone)
         for question in questions_for(protocol)
         if question is not CONSENT_REAFFIRMED
     )
-    weight_kg, measured_on = weight_of(cycle, now) or (None, None)
+    weight_kg, measured_on = weight_of(cycle, known_at) or (None, None)
     weight = weight_fact(protocol, weight_kg, measured_on, now.astimezone(zone).date())
     return (
-        consent_fact(_signed(cycle, now), answers.get(CONSENT_REAFFIRMED.code), now, zone),
-        escort_fact(_named_escort(cycle, now)),
+        consent_fact(_signed(cycle, known_at), answers.get(CONSENT_REAFFIRMED.code), now, zone),
+        escort_fact(_named_escort(cycle, known_at)),
         *asked,
         *((weight,) if weight else ()),
     )
 
 
-def _signed(cycle: DoseCycle, at: datetime) -> SignedConsent | None:
+def _signed(cycle: DoseCycle, at: datetime | None) -> SignedConsent | None:
     state = item_of_consent(cycle.course, "treatment")
-    if state.latest is None or state.latest.given_at > at:
+    if state.latest is None or (at is not None and state.latest.given_at > at):
         return None
     withdrawn_at = state.latest.withdrawn_at
+    is_withdrawn = withdrawn_at is not None and (at is None or withdrawn_at <= at)
     return SignedConsent(
         signed_at=state.latest.given_at,
-        withdrawn_at=withdrawn_at if withdrawn_at and withdrawn_at <= at else None,
+        withdrawn_at=withdrawn_at if is_withdrawn else None,
         is_current_text=state.is_current_text,
     )
 
 
-def _named_escort(cycle: DoseCycle, at: datetime) -> NamedEscort | None:
+def _named_escort(cycle: DoseCycle, at: datetime | None) -> NamedEscort | None:
     escort = escort_of(cycle, at)
     if escort is None:
         return None
