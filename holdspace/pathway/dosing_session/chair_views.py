@@ -204,6 +204,7 @@ def _show(
     calls = state.help.calls
     context = {
         "session": session,
+        "ring_session_id": session.pk,
         "now": now,
         "is_closed": state.is_closed,
         "listening": who_listens(session, now),

@@ -6,10 +6,10 @@ import { h, write } from "../room/dom.js";
 
 /** @param {Standing} standing @returns {[string, string]} how it stands, and the words */
 function words({ isHeard, maySound, isQuiet }) {
-  if (!isHeard) return ["silent", "Not listening for calls: no signal"];
-  if (isQuiet) return ["off", "Not listening for calls: off here"];
-  if (!maySound) return ["off", "Not listening for calls: tap to allow sound"];
-  return ["on", "Listening for calls"];
+  if (!isHeard) return ["silent", "Not listening: no signal"];
+  if (isQuiet) return ["off", "Not listening: off here"];
+  if (!maySound) return ["off", "Not listening: tap to allow sound"];
+  return ["on", "Listening"];
 }
 
 /**
@@ -24,7 +24,7 @@ export function drawLine(place, standing, acts) {
   const quiet = document.getElementById("help-quiet");
   if (quiet) write(quiet, standing.isQuiet ? "Ring on this screen" : "Do not ring on this screen");
   const hint = document.getElementById("help-how");
-  if (hint) write(hint, said);
+  if (hint) write(hint, state === "on" ? "This screen is listening." : `${said}.`);
   drawHere(place, standing);
 }
 
@@ -33,9 +33,10 @@ function made(place, _standing, acts) {
   const about = dialog(acts);
   const line = h(
     "button",
-    { type: "button", class: "help-line", onclick: () => (acts.allow(), about.showModal()) },
+    { type: "button", class: "help-line", title: "Calls for help", onclick: () => (acts.allow(), about.showModal()) },
     h("span", { class: "dot", "aria-hidden": "true" }),
     h("span", { class: "words" }),
+    h("span", { class: "heard" }, " Calls for help: test the ring, or turn it off here"),
   );
   const here = h("a", { class: "help-here", href: acts.chair || "#" }, h("span"));
   here.hidden = true;
@@ -77,7 +78,7 @@ function dialog({ test, switchQuiet }) {
 /** On a room's page: who would hear a call outside of it. @param {HTMLElement} place @param {Standing} standing */
 function drawHere(place, { here, isHeard }) {
   const shown = /** @type {HTMLAnchorElement | null} */ (place.querySelector(".help-here"));
-  if (!shown || !here || !place.dataset["chair"]) return;
+  if (!shown || !here || shown.pathname === window.location.pathname) return;
   shown.hidden = false;
   const hears = here.listening.length === 1 ? `${here.listening[0]} would hear a help call` : `${here.listening.length} would hear a help call`;
   const said = here.notices[0] ?? hears;

@@ -8,44 +8,32 @@ import { h, write } from "../room/dom.js";
  *   isQuieted: (id: string) => boolean }} Given
  */
 
-/** @type {HTMLDialogElement | null} */
-let sheet = null;
 /** Answered calls that were closed here. @type {Set<string>} */
 const closed = new Set();
+const place = h("div", { class: "help-calls" });
 
 /** @param {Call[]} calls @param {Given} given */
 export function drawCalls(calls, given) {
   const shown = calls.filter((call) => !closed.has(call.id));
-  if (!shown.length) {
-    sheet?.close();
+  const ids = shown.map((call) => `call-${call.id}`);
+  for (const card of [...place.children]) if (!ids.includes(card.id)) card.remove();
+  for (const call of shown) drawCard(call, given);
+  stand(shown.length > 0);
+}
+
+/** Over the page, and inside of a dialog that covers it: all else cannot be touched then. It takes no focus. @param {boolean} isUp */
+function stand(isUp) {
+  if (!isUp) {
+    place.remove();
     return;
   }
-  const place = opened();
-  const ids = shown.map((call) => call.id);
-  for (const card of [...place.children]) if (!ids.includes(card.id.replace("call-", ""))) card.remove();
-  for (const call of shown) drawCard(place, call, given);
+  const over = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  if (place.parentElement !== over) over.append(place);
 }
 
-/** Over a dialog that is open it must be one itself: all else cannot be touched then. */
-function opened() {
-  if (!sheet) {
-    sheet = h("dialog", { class: "help-calls", "aria-label": "Calls for help" });
-    sheet.addEventListener("cancel", (event) => event.preventDefault());
-    document.body.append(sheet);
-  }
-  const isModal = sheet.matches(":modal");
-  const isCovered = [...document.querySelectorAll("dialog:modal")].some((one) => one !== sheet);
-  if (sheet.open && isCovered && !isModal) sheet.close();
-  if (!sheet.open) {
-    if (isCovered) sheet.showModal();
-    else sheet.show();
-  }
-  return sheet;
-}
-
-/** @param {HTMLElement} place @param {Call} call @param {Given} given */
-function drawCard(place, call, given) {
-  const known = document.getElementById(`call-${call.id}`);
+/** @param {Call} call @param {Given} given */
+function drawCard(call, given) {
+  const known = /** @type {HTMLElement | undefined} */ ([...place.children].find((one) => one.id === `call-${call.id}`));
   const card = known ?? made(call, given);
   if (!known) place.append(card);
   const isAnswered = call.state === "answered";
@@ -114,7 +102,6 @@ function made(call, given) {
           onclick: () => {
             closed.add(call.id);
             card.remove();
-            if (!sheet?.children.length) sheet?.close();
           },
         },
         "Close",

@@ -20,7 +20,7 @@ export function openDose(room) {
       body.append(standing(room));
       if (dose.infusion) body.append(running(room, dose.infusion));
       if (dose.plan) body.append(planned(room, dose.plan, dose.infusion !== null));
-      body.append(...toLookAt(room));
+      body.append(...toLookAt(room), ...callWouldBeHeard(room));
       const shut = gate.filter((fact) => fact.met !== "met");
       if (!room.store.state.zero.at && shut.length) body.append(...beforeTheFirstDose(room, shut));
       body.append(
@@ -132,6 +132,12 @@ function toLookAt({ store }) {
   const flags = store.state.panels.flags ?? [];
   const line = (/** @type {import("./types.js").Flag} */ one) => h("li", { "data-severity": "review" }, `${one.at ? `${clockTime(one.at)} ` : ""}${one.sentence}`);
   return flags.length ? [h("h3", null, "To look at"), h("ul", { class: "findings" }, flags.map(line))] : [];
+}
+
+/** Said before the first dose, and refuses nothing: whether a help call would reach anybody. @param {Room} room */
+function callWouldBeHeard({ store }) {
+  const said = store.state.zero.at ? [] : (store.state.panels.help?.notices ?? []);
+  return said.length ? [h("h3", null, "Help call"), h("ul", { class: "findings" }, said.map((one) => h("li", { "data-severity": "review" }, one)))] : [];
 }
 
 /** @param {import("./types.js").Finding[]} found */

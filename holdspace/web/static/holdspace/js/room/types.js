@@ -73,6 +73,7 @@
  * @property {{ skew_seconds: number | null }} clock
  * @property {Record<string, any>} latest
  * @property {string | null} not_understood
+ * @property {{ notices: string[] }} [help] chair and calls; what stands between the person and being heard
  * @property {Flag[]} [flags] what was let in with a mark on it; absent in a view that an older version kept
  *
  * @typedef {{ code: string, sentence: string, at: string | null, event_id: string | null }} Flag
