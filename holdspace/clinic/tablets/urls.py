@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from holdspace.clinic.tablets import pin_views, views
+from holdspace.clinic.tablets import pin_views, preflight_views, views
 
 app_name = "tablets"
 urlpatterns = [
     path("tablet/", views.this_tablet, name="this"),
+    path("tablet/clock", preflight_views.clock, name="clock"),
     path("tablet/enrol", views.enrol, name="enrol"),
     path("tablet/<uuid:tablet_id>/unenrol", views.unenrol, name="unenrol"),
     path("tablets/", views.tablets, name="tablets"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.schedule.models import Appointment
+from holdspace.clinic.tablets.queries import own_tablet
 from holdspace.domain.gates import unmet
 from holdspace.domain.readiness import TITLES
 from holdspace.pathway.dosing_session.models import DosingSession
@@ -76,6 +77,7 @@ def _show(
         "still_open": len(unmet(facts)),
         "sentence": sentence,
         "now": now,
+        "tablet": own_tablet(request),
     }
     status = UNPROCESSABLE if sentence else 200
     return render(request, "dosing_session/open.html", context, status=status)
