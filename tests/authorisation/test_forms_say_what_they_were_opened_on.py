@@ -24,6 +24,7 @@ WRITES_OVER_NOTHING = {
     "rooms:new_room": "a room of a new name",
     "schedule:cancel_appointment": "cancelled once; the second is told so",
     "schedule:new_appointment": "no room and nobody is booked twice",
+    "tablets:unenrol": "unenrolled once; the second is told so",
 }
 ASKED_BY = ("okafor", "owner", "desk")
 ROUTES = [one for one in all_routes() if getattr(one.view, "chart", None) is not None]

@@ -146,6 +146,17 @@ def test_another_device_is_not_told_to_forget_anything(cast, device) -> None:
     assert not answer.has_header("Clear-Site-Data")
 
 
+def test_it_is_asked_once_more_what_is_lost_with_it(cast, device) -> None:
+    desk = Device()
+    desk.sign_in(cast.staff["desk"])
+
+    asked = desk.client.get(f"/tablet/{the_tablet(cast).pk}/unenrol").content.decode()
+
+    assert "not in the clinic’s record yet is lost" in asked
+    assert "look at the tablet first" in asked
+    assert device.client.get("/tablet/people").status_code == 200
+
+
 def test_another_clinic_unenrols_nothing(cast, stranger, device) -> None:
     far = Device()
     far.sign_in(stranger.staff["owner"])

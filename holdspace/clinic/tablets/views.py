@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.tablets import actions
@@ -63,18 +64,27 @@ def enrol(request: ClinicRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @page(Act.SEE_TABLETS)
 def unenrol(request: ClinicRequest, tablet_id: UUID) -> HttpResponse:
     """From this device or from any other: what it keeps cannot be opened any more."""
     tablet = get_object_or_404(Tablet.objects.visible_to(request.actor), pk=tablet_id)
     here = own_tablet(request)
+    is_here = here is not None and here.pk == tablet.pk
+    if request.method != "POST":
+        back = reverse("tablets:this" if is_here else "tablets:tablets")
+        context = {"tablet": tablet, "is_here": is_here, "back": back}
+        return render(request, "tablets/unenrol.html", context)
+    return _unenrolled(request, tablet, is_here=is_here)
+
+
+def _unenrolled(request: ClinicRequest, tablet: Tablet, *, is_here: bool) -> HttpResponse:
     try:
         actions.unenrol(actor=request.actor, tablet=tablet, now=timezone.now())
     except actions.NotEnrolled:
         messages.error(request, f"{tablet.name} had been unenrolled.")
         return redirect("tablets:tablets")
-    if here is None or here.pk != tablet.pk:
+    if not is_here:
         messages.success(request, f"{tablet.name} is unenrolled. It opens nothing any more.")
         return redirect("tablets:tablets")
     # An answer of its own and no redirect: the browser is told to forget by this very answer.
