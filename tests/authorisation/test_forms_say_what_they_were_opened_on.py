@@ -19,6 +19,7 @@ WRITES_OVER_NOTHING = {
     "course:end": "ended once; the second is told so",
     "dosing_session:open": "one session per appointment and room, held by the database",
     "dosing_session:summary": "a signature carries the hash of what was read; closed once",
+    "dosing_session:set_up_chair": "each setting up is an entry of its own; none is lost",
     "monitors:add": "a device is added once",
     "monitors:settle": "settled once; nothing of the message changes",
     "rooms:new_room": "a room of a new name",

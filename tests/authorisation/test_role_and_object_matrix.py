@@ -29,8 +29,12 @@ def test_somebody_may_open_it(world, route) -> None:
     assert [one for one in opened if one.asker.is_somebody] != [] or route.name in TAKES_A_BATCH
 
 
-TAKES_A_BATCH = {"dosing_session:events"}
-"""An empty request is no batch of entries: 400 is the right answer to it."""
+TAKES_A_BATCH = {
+    "dosing_session:events",
+    "dosing_session:help_listen",
+    "dosing_session:help_answer",
+}
+"""An empty request is no batch, no word of a page and no answer: 400 is right for it."""
 
 
 def test_the_matrix_sees_a_view_that_asks_for_a_foreign_object(world) -> None:

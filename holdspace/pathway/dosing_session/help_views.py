@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.tablets.queries import own_tablet
 from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.help_calls import (
     NotACall,
@@ -50,7 +51,8 @@ def listen(request: ClinicRequest) -> HttpResponse:
     except msgspec.DecodeError:
         return as_json({}, status=UNREADABLE)
     now = timezone.now()
-    row = note_listener(request.actor, spoken, now)
+    tablet = own_tablet(request)
+    row = note_listener(request.actor, spoken, now, stands_in=tablet.room_id if tablet else None)
     calls = calls_to_hear(request.actor.clinic_id, now)
     return as_json(
         {

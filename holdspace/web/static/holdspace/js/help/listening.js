@@ -45,20 +45,26 @@ export function listenForCalls(place) {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf },
       body: JSON.stringify(body),
+      keepalive: true,
       signal: AbortSignal.timeout(GIVE_UP_MS),
     }).catch(() => null);
     return response?.ok ? response.json().catch(() => null) : null;
   }
 
+  /** @param {boolean} isVisible */
+  function saidOfItself(isVisible) {
+    return { device_id: deviceId, is_visible: isVisible, may_sound: maySound() && !isQuiet(), session_id: session || null };
+  }
+
+  /** A page that is left listens no more, from that moment. */
+  function fallSilent() {
+    void post(listen, saidOfItself(false));
+  }
+
   async function speak() {
     if (isSpeaking) return;
     isSpeaking = true;
-    const told = await post(listen, {
-      device_id: deviceId,
-      is_visible: document.visibilityState === "visible",
-      may_sound: maySound() && !isQuiet(),
-      session_id: session || null,
-    });
+    const told = await post(listen, saidOfItself(document.visibilityState === "visible"));
     isSpeaking = false;
     if (told) {
       heardAt = performance.now();
@@ -118,7 +124,7 @@ export function listenForCalls(place) {
 
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => void allow(), { capture: true, passive: true });
   document.addEventListener("visibilitychange", () => void speak());
-  window.addEventListener("pagehide", () => void speak());
+  window.addEventListener("pagehide", fallSilent);
   window.setInterval(() => void speak(), SPEAK_EVERY_MS);
   window.setInterval(draw, 1_000);
   window.setInterval(soundOnce, RING_EVERY_MS);
