@@ -30,7 +30,13 @@ def database_from_url(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": str(parts.port or query.pop("port", "")),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}, **query},
+        # After the database was away, pages find it at once: a line is tried before it is used, and
+        # a new one is tried again within two seconds, not after waits that double.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 10, "reconnect_timeout": 2},
+            **query,
+        },
     }
 
 
