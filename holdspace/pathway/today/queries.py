@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
+from django.db.models import Q
 
 from holdspace.clinic.people.models import Clinic
 from holdspace.clinic.rooms.models import Room
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.today.cards import RoomCard, card_of_empty_room, card_of_session
+from holdspace.pathway.today.loose_ends import NOT_CLOSED, LooseEnd, loose_ends_of
 from holdspace.pathway.today.visits import Visit, visit_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from holdspace.clinic.people.roles import Actor
-
-
-@dataclass(frozen=True, kw_only=True)
-class LooseEnd:
-    """Something that must be done before the day is closed, and where."""
-
-    words: str
-    href: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +33,18 @@ class Day:
     staff: tuple[str, ...]
     rooms: tuple[RoomCard, ...]
     visits: tuple[Visit, ...]
-    loose_ends: tuple[LooseEnd, ...]
+    actor: Actor = field(repr=False)
+    open_sessions: tuple[DosingSession, ...] = field(repr=False)
+
+    @cached_property
+    def loose_ends(self) -> tuple[LooseEnd, ...]:
+        """Asked for by the page alone, and not each time it draws its rooms again."""
+        return loose_ends_of(self.actor, self.open_sessions, self.now)
+
+    @property
+    def under_way(self) -> int:
+        """Open sessions that are no loose end yet: they have a card, and keep the day open too."""
+        return len(self.open_sessions) - sum(one.kind == NOT_CLOSED for one in self.loose_ends)
 
     @property
     def weekday(self) -> str:
@@ -76,7 +81,8 @@ def day_of(actor: Actor, now: datetime) -> Day:
         staff=tuple(sorted({member.name for visit in visits for member in visit.staff.all()})),
         rooms=_rooms(actor, sessions, visits, now),
         visits=tuple(visit_of(actor, visit, now, zone) for visit in visits),
-        loose_ends=_loose_ends(sessions, on, zone),
+        actor=actor,
+        open_sessions=sessions,
     )
 
 
@@ -98,11 +104,12 @@ def _rooms(
     visits: tuple[Appointment, ...],
     now: datetime,
 ) -> tuple[RoomCard, ...]:
-    """Every room in use, the one that needs someone first."""
+    """Every room in use, or with a session in it, the one that needs someone first."""
     open_in = {session.room_id: session for session in sessions}
     opened = {session.appointment_id for session in sessions}
     cards = []
-    for room in Room.objects.visible_to(actor).filter(in_use=True):
+    shown = Q(in_use=True) | Q(pk__in=open_in)
+    for room in Room.objects.visible_to(actor).filter(shown):
         session = open_in.get(room.pk)
         waiting = (one for one in visits if one.room_id == room.pk and _is_to_come(one, now))
         coming = next((one for one in waiting if one.pk not in opened), None)
@@ -116,18 +123,3 @@ def _is_to_come(visit: Appointment, now: datetime) -> bool:
     """Still to come, or booked for a session that nobody opened."""
     is_dosing = visit.kind == Appointment.Kind.DOSING
     return visit.starts_at > now or (is_dosing and not hasattr(visit, "dosingsession"))
-
-
-def _loose_ends(
-    sessions: tuple[DosingSession, ...], on: date, zone: ZoneInfo
-) -> tuple[LooseEnd, ...]:
-    """Sessions of earlier days that nobody closed."""
-    return tuple(
-        LooseEnd(
-            words=f"{session.room.name}: the session of"
-            f" {session.opened_at.astimezone(zone):%d %B} is not closed",
-            href=reverse("dosing_session:room", args=[session.pk]),
-        )
-        for session in sessions
-        if session.opened_at.astimezone(zone).date() < on
-    )

@@ -106,15 +106,6 @@ def test_the_front_desk_sees_who_comes_and_nothing_of_the_chart(clinic) -> None:
     assert {visit.consent.word, visit.ready.word} == {"·"}
 
 
-def test_a_session_of_yesterday_is_a_loose_end(clinic) -> None:
-    ends = board(clinic, AFTERNOON + timedelta(days=1)).loose_ends
-
-    assert [end.words for end in ends] == [
-        "Room 2: the session of 25 November is not closed",
-        "Room 1: the session of 25 November is not closed",
-    ]
-
-
 def test_the_page_asks_for_its_rooms_alone(clinic) -> None:
     shown = page(clinic, "/", HX_Request="true")
 

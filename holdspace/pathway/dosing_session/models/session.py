@@ -61,6 +61,7 @@ class DosingSession(models.Model):
                 name="one_open_session_per_room",
             )
         ]
+        indexes = [models.Index(fields=["clinic", "closed_at"], name="sessions_by_closing")]
 
     def __str__(self) -> str:
         return f"session {self.pk}"

@@ -1,0 +1,128 @@
+"""What somebody must still do before the day is closed: nothing drops off this list by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from holdspace.clinic.access.policy import Act, may
+from holdspace.domain.mark_words import PHASES
+from holdspace.domain.unclosed import unclosed
+from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
+from holdspace.pathway.dosing_session.queries import log_of, outstanding_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from holdspace.clinic.people.roles import Actor
+    from holdspace.domain.unclosed import Unclosed
+
+NOT_CLOSED = "Not closed"
+LOOKED_BACK = timedelta(days=90)
+"""For records that are closed. An open session is listed however old it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LooseEnd:
+    """Something that must be done before the day is closed, by whom it was left, and where."""
+
+    kind: str
+    title: str
+    words: str
+    details: tuple[str, ...] = ()
+    href: str = ""
+    """Empty for who may not open the room."""
+
+
+def loose_ends_of(
+    actor: Actor, open_sessions: Sequence[DosingSession], now: datetime
+) -> tuple[LooseEnd, ...]:
+    """Sessions that nobody closed, doses that nobody checked, records that nobody signed."""
+    sees_charts = may(actor, Act.SEE_ROOM)
+    unsigned = _closed_and_unsigned(actor, now)
+    ends = [
+        *_unclosed(open_sessions, now, with_chart=sees_charts),
+        *(_unchecked([*open_sessions, *unsigned]) if sees_charts else ()),
+        *(_unsigned(one, now, may_open=sees_charts) for one in unsigned),
+    ]
+    return tuple(ends)
+
+
+def _closed_and_unsigned(actor: Actor, now: datetime) -> list[DosingSession]:
+    signatures = SessionEvent.objects.filter(session=OuterRef("pk"), kind="RecordSigned")
+    closed = DosingSession.objects.filter(
+        clinic_id=actor.clinic_id, closed_at__gte=now - LOOKED_BACK
+    )
+    unsigned = closed.filter(~Exists(signatures)).select_related("room", "patient")
+    return list(unsigned.order_by("closed_at"))
+
+
+def _unclosed(
+    sessions: Iterable[DosingSession], now: datetime, *, with_chart: bool
+) -> Iterable[LooseEnd]:
+    for session in sessions:
+        log = log_of(session)
+        found = unclosed(log.state, session.opened_at, now)
+        if found is None:
+            continue
+        room = reverse("dosing_session:room", args=[session.pk])
+        not_understood = (f"Not understood: {log.not_understood}",) if log.not_understood else ()
+        yield LooseEnd(
+            kind=NOT_CLOSED,
+            title=_title(session),
+            words=f"open since {_moment(session.opened_at, now)}. {found.because}",
+            details=(*_details(found, PHASES[log.state.phase], now), *not_understood)
+            if with_chart
+            else (),
+            href=room if with_chart else "",
+        )
+
+
+def _details(found: Unclosed, phase: str, now: datetime) -> tuple[str, ...]:
+    latest = found.latest
+    charted = (
+        f"{phase}. Last charted by {latest.author_name}, {_moment(latest.recorded_at, now)}."
+        if latest
+        else f"{phase}. Nothing is charted."
+    )
+    missing = " ".join(found.missing) or "Only the closing itself."
+    return (charted, f"To close it: {missing}")
+
+
+def _unchecked(sessions: Iterable[DosingSession]) -> Iterable[LooseEnd]:
+    """Until a second person has read it again; in a closed record, until a clinician signs it."""
+    for session in sessions:
+        page = "summary" if session.closed_at else "room"
+        for sentence in outstanding_checks(session):
+            yield LooseEnd(
+                kind="Second check",
+                title=_title(session),
+                words=sentence,
+                href=reverse(f"dosing_session:{page}", args=[session.pk]),
+            )
+
+
+def _unsigned(session: DosingSession, now: datetime, *, may_open: bool) -> LooseEnd:
+    assert session.closed_at is not None  # noqa: S101 - the query asked for closed ones
+    return LooseEnd(
+        kind="Not signed",
+        title=_title(session),
+        words=f"closed {_moment(session.closed_at, now)}. No clinician has signed the record.",
+        href=reverse("dosing_session:summary", args=[session.pk]) if may_open else "",
+    )
+
+
+def _title(session: DosingSession) -> str:
+    return f"{session.room.name}, {session.patient.initials}"
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """The time alone for today, in the clinic's zone."""
+    there = at.astimezone(now.tzinfo)
+    day = "" if there.date() == now.date() else f"{there.day} {there:%B}, "
+    return f"{day}{there:%H:%M}"
