@@ -14,11 +14,12 @@ DEV := .venv/.dev
 VENDOR := holdspace/web/static/vendor/manifest.json
 BROWSER := .venv/.browser
 
-.PHONY: help demo serve test check format bench requirements clean
+.PHONY: help demo serve prove test check format bench requirements clean
 
 help:
 	@echo 'make demo    a clinic with made-up people and a simulated monitor, on http://localhost:$(PORT)'
 	@echo 'make serve   the site for a real clinic (read docs/how-to/run-it.md first)'
+	@echo 'make prove   the crash tests on this machine, with a dated report'
 	@echo 'make test    every test, with the browser they need'
 	@echo 'make check   format, lint, types, imports, templates, JavaScript, then the fast tests'
 	@echo 'make format  put code and templates in their one form'
@@ -29,6 +30,9 @@ demo: $(SITE) $(VENDOR)
 
 serve: $(SITE) $(VENDOR)
 	@exec $(BIN)/python -m holdspace serve --port $(PORT)
+
+prove: $(SITE) $(VENDOR)
+	@exec $(BIN)/python -m holdspace prove
 
 test: $(DEV) $(VENDOR) $(BROWSER)
 	$(BIN)/python -m pytest -n 2 --dist loadfile

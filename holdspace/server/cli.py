@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     migrate.set_defaults(run=lambda _: _manage(["migrate"]))
     check = commands.add_parser("check", help="say what would keep the site from starting")
     check.set_defaults(run=_check)
+    _add_prove(commands.add_parser("prove", help="run the crash tests on this machine"))
     for name, text in (
         ("replay", "print what the rules decide at each moment of a scenario FILE"),
         ("feed", "play a recorded vital-signs FILE to the gateway"),
@@ -85,8 +86,20 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_demo)
 
 
+def _add_prove(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser, data="var")
+    parser.add_argument("--long", action="store_true", help="the release sizes: more than an hour")
+    parser.add_argument("--only", default="", metavar="R1,R2", help="these promises alone")
+    parser.add_argument("--seed", type=int, help="the day of an earlier report once more")
+    parser.set_defaults(run=_prove)
+
+
 def _add_where(parser: argparse.ArgumentParser, *, data: str) -> None:
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+    _add_data(parser, data=data)
+
+
+def _add_data(parser: argparse.ArgumentParser, *, data: str) -> None:
     parser.add_argument(
         "--data", type=Path, default=Path(os.environ.get("HOLDSPACE_DATA", data)), metavar="FOLDER"
     )
@@ -108,6 +121,13 @@ def _demo(options: argparse.Namespace) -> int:
     from holdspace.server.serve import demo
 
     return demo(Site(options.data, options.port, is_demo=True, lan_port=options.lan))
+
+
+def _prove(options: argparse.Namespace) -> int:
+    from holdspace.server.prove import Wish, prove
+
+    only = tuple(word.strip().upper() for word in options.only.split(",") if word.strip())
+    return prove(Wish(data=options.data, is_long=options.long, only=only, seed=options.seed))
 
 
 def _check(options: argparse.Namespace) -> int:

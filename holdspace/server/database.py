@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psycopg
 
-from holdspace.server.child_process import start_child
+from holdspace.server.child_process import signal_group, start_child
 from holdspace.server.database_address import DURABLE_SETTINGS, SUPERUSER, Database
 from holdspace.server.database_roles import ensure_roles
 from holdspace.server.os_account import (
@@ -81,8 +81,19 @@ def ensure_running(data_dir: Path, *, durable: bool = True) -> Database:
         _initialise(data_dir, programs, account)
         _configure(data_dir, socket_dir, durable="on" if durable else "off")
         database = _start(database, programs, account)
-    ensure_roles(database)
+    try:
+        ensure_roles(database)
+    except psycopg.OperationalError as died:
+        # It died again at once. Left unreaped it would look alive for ever.
+        _end_ours(database)
+        raise DatabaseDidNotStart(f"PostgreSQL ended as soon as it ran: {died}") from died
     return database
+
+
+def _end_ours(database: Database) -> None:
+    if database.postmaster is not None:
+        signal_group(database.postmaster, signal.SIGKILL)
+        database.postmaster.wait()
 
 
 def _takes_work(database: Database) -> bool:

@@ -1,0 +1,114 @@
+"""`holdspace prove`: the crash tests of the program, on the clinic's own machine.
+
+Everything runs in a scratch folder beside the clinic's data, with made-up people. The clinic's own
+database is not touched, and the site may go on meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from holdspace.server.cannot_start import CannotStart
+from holdspace.server.proving import busy, database_killed, rough_day
+from holdspace.server.proving.place import Place, running_place, scratch_folder
+from holdspace.server.proving.proof import Verdict, Work
+from holdspace.server.proving.report import keep, text_of, this_machine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from holdspace.server.proving.proof import Seen
+
+BROKEN_EXIT = 1
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One run, for one or more promises, at its two sizes."""
+
+    promises: tuple[str, ...]
+    gate: Callable[[Work], list[Seen]]
+    long: Callable[[Work], list[Seen]]
+
+
+PROOFS = (
+    Proof(
+        ("R1", "R2"),
+        lambda work: rough_day.prove_kills_and_cuts(
+            work, kills=rough_day.GATE_KILLS, cuts=rough_day.GATE_CUTS
+        ),
+        lambda work: rough_day.prove_kills_and_cuts(
+            work, kills=rough_day.LONG_KILLS, cuts=rough_day.LONG_CUTS
+        ),
+    ),
+    Proof(
+        ("R3",),
+        lambda work: database_killed.prove_database_kills(work, kills=database_killed.GATE_KILLS),
+        lambda work: database_killed.prove_database_kills(work, kills=database_killed.LONG_KILLS),
+    ),
+    Proof(
+        ("R16", "R24"),
+        lambda work: busy.prove_many_writers(work, entries=busy.GATE_ENTRIES),
+        lambda work: busy.prove_many_writers(work, entries=busy.LONG_ENTRIES),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for on the command line."""
+
+    data: Path
+    is_long: bool = False
+    only: tuple[str, ...] = ()
+    seed: int | None = None
+
+
+def prove(wish: Wish) -> int:
+    """Run what was asked for, print the report, keep it. 0: all kept; 1: a promise was broken."""
+    # What is killed on purpose need not be reported as a mishap.
+    logging.getLogger("holdspace").setLevel(logging.ERROR)
+    chosen = _chosen(wish.only)
+    begun = datetime.now(UTC)
+    with scratch_folder(wish.data) as folder, running_place(Place(folder)) as place:
+        machine = this_machine(place.environment["HOLDSPACE_DATABASE_URL"])
+        seen = [one for proof in chosen for one in _run(proof, place, wish)]
+    report = text_of(
+        [one for one in seen if not wish.only or one.promise in wish.only], machine,
+        begun=begun, ended=datetime.now(UTC), size="release" if wish.is_long else "gate",
+    )  # fmt: skip
+    kept = keep(report, wish.data / "proofs", begun)
+    sys.stdout.write(f"\n{report}\nKept in {kept}\n")
+    return BROKEN_EXIT if any(one.verdict is Verdict.BROKEN for one in seen) else 0
+
+
+def _run(proof: Proof, place: Place, wish: Wish) -> list[Seen]:
+    name = ", ".join(proof.promises)
+    work = Work(place, wish.seed or secrets.randbits(32), say=lambda text: _say(f"{name}: {text}"))
+    work.say(f"begins, seed {work.seed}")
+    return (proof.long if wish.is_long else proof.gate)(work)
+
+
+def _chosen(only: Sequence[str]) -> list[Proof]:
+    known = {promise for proof in PROOFS for promise in proof.promises}
+    strange = [promise for promise in only if promise not in known]
+    if strange:
+        raise CannotStart(
+            f"There is no proof of {', '.join(strange)} here. There is: {', '.join(sorted(known))}."
+        )
+    return [proof for proof in PROOFS if not only or set(proof.promises) & set(only)]
+
+
+def _say(text: str) -> None:
+    """One line that is written over on a terminal; line after line in a file."""
+    if sys.stdout.isatty():
+        sys.stdout.write(f"\r\033[K{text[:100]}")
+    else:
+        sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""Proving on this machine: the real site on a scratch database, and what a bad day does to it."""
