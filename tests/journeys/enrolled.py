@@ -107,7 +107,7 @@ def give_pin(page: Page, name: str, pin: str) -> None:
     page.locator('.pin-pad [data-key="done"]').click()
 
 
-def open_without_a_server(page: Page, address: str, name: str) -> None:
+def open_by_pin(page: Page, address: str, name: str) -> None:
     page.goto(address)
     page.locator(".lock-who").wait_for()
     give_pin(page, name, PINS[name])

@@ -91,7 +91,7 @@ def test_two_people_confirm_on_one_tablet_without_a_server(
     enrolled.is_ready_for_an_outage(screen, address)
 
     with wire.cut():
-        enrolled.open_without_a_server(screen, address, "Ana Silva")
+        enrolled.open_by_pin(screen, address, "Ana Silva")
         confirm_the_time_out(screen)
         screen.locator("#phase").click()
         screen.locator("dialog[open] .tap-grid").get_by_role("button", name="Time-out").click()
@@ -117,7 +117,7 @@ def test_whoever_comes_in_by_pin_charts_under_their_own_name(
     enrolled.is_ready_for_an_outage(screen, address)
 
     with wire.cut():
-        enrolled.open_without_a_server(screen, address, "Jonas Weber")
+        enrolled.open_by_pin(screen, address, "Jonas Weber")
         tap(screen, "Imagery")
         waits(screen, 1)
     enrolled.is_all_in_the_record(screen)
@@ -160,7 +160,7 @@ def test_ten_wrong_pins_wipe_the_view_and_never_what_waits(
 ) -> None:
     enrolled.is_ready_for_an_outage(screen, address)
     with wire.cut():
-        enrolled.open_without_a_server(screen, address, "Ana Silva")
+        enrolled.open_by_pin(screen, address, "Ana Silva")
         tap(screen, "Mask")
         waits(screen, 1)
         screen.goto(address)

@@ -6,14 +6,18 @@ import { pinPad } from "./pin_pad.js";
 /** @typedef {import("./pin_pad.js").Person} Person */
 /** @typedef {{ label: string, kind: string, payload: Record<string, any> }} Common */
 
-/** @param {Person[]} people @param {(who: Person, pin: string) => Promise<string>} onPin */
-function who(people, onPin) {
+/** @param {Person[]} people @param {boolean} isAway @param {(who: Person, pin: string) => Promise<string>} onPin */
+function who(people, isAway, onPin) {
+  const next = encodeURIComponent(window.location.pathname);
+  const other = isAway
+    ? button("Try the server again", () => window.location.reload())
+    : h("a", { class: "button", href: `/account/login/?next=${next}` }, "Sign in another way");
   return h(
     "section",
     { class: "lock-who", "aria-label": "Open the room" },
     h("h2", null, people.length ? "Who are you?" : "Nobody has a PIN on this tablet"),
     people.length ? pinPad(people, onPin) : h("p", null, "Sign in when the server answers again. What was charted stays sealed on this tablet until then."),
-    h("div", { class: "actions" }, button("Try the server again", () => window.location.reload())),
+    h("div", { class: "actions" }, other),
   );
 }
 
@@ -40,15 +44,15 @@ function happening(taps, onTap) {
 
 /**
  * @param {HTMLElement} place
- * @param {{ room: string, people: Person[], taps: Common[], warnings: string[],
+ * @param {{ room: string, isAway: boolean, people: Person[], taps: Common[], warnings: string[],
  *   onPin: (who: Person, pin: string) => Promise<string>, onTap: (tap: Common) => Promise<string> }} given
  */
-export function drawLock(place, { room, people, taps, warnings, onPin, onTap }) {
-  const why = "The clinic server does not answer. The room opens from what this tablet keeps.";
+export function drawLock(place, { room, isAway, people, taps, warnings, onPin, onTap }) {
+  const why = isAway ? "The clinic server does not answer. The room opens from what this tablet keeps." : "Nobody is signed in on this tablet.";
   place.replaceChildren(
-    h("header", null, h("h1", null, room || "This tablet"), h("p", null, icon("plug"), ` ${why}`)),
+    h("header", null, h("h1", null, room || "This tablet"), h("p", null, icon(isAway ? "plug" : "lock"), ` ${why}`)),
     h("div", { class: "lock-warnings", role: "alert" }, warnings.map((words) => h("p", { class: "banner act" }, icon("triangle"), h("span", null, words)))),
-    who(people, onPin),
+    who(people, isAway, onPin),
     ...(taps.length ? [happening(taps, onTap)] : []),
   );
 }

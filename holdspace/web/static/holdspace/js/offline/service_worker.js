@@ -23,13 +23,18 @@
     await worker.clients.claim();
   }
 
+  /** Signed out, a tablet of a room asks for a PIN before it asks for a password. @param {Response} answer @param {string} pathname */
+  function leads(answer, pathname) {
+    return answer.status < 500 && !(answer.type === "opaqueredirect" && ROOM.test(pathname));
+  }
+
   /** @param {Request} request */
   async function pageOf(request) {
     const asked = fetch(request).catch(() => null);
     const late = new Promise((done) => setTimeout(done, ANSWER_WITHIN_MS, null));
     /** @type {Response | null} */
     const answer = await Promise.race([asked, late]);
-    if (answer && answer.status < 500) return answer;
+    if (answer && leads(answer, new URL(request.url).pathname)) return answer;
     return (await caches.match(shell)) ?? (await asked) ?? Response.error();
   }
 

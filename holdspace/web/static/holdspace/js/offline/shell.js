@@ -22,6 +22,8 @@ import { openView, viewsHere } from "./view.js";
 
 const ROOM = /^\/room\/([0-9a-f]{8}-[0-9a-f-]{27})\/$/;
 const TRY_EVERY_MS = 3_000;
+const SERVER_FIRST_MS = 1_500;
+const DRAW_AFTER_MS = 700;
 
 /** @param {TabletDatabase} database */
 async function whatIsHere(database) {
@@ -55,7 +57,7 @@ function asMe(who, kept) {
 async function openRoom(database, sessionId, keys, { tablet_id, room: name }) {
   const seal = await createSeal(fromBase64(keys.half), await database.get("meta", "device_half"));
   const view = await openView({ database, seal }, sessionId);
-  if (!view) return false;
+  if (!view) return null;
   const people = await peopleHere();
   const sealing = { half: keys.half, tablet_id, tablet_room: name, people, me: { signing_key: keys.signing_key } };
   const state = { ...view.state, me: asMe({ staff_id: keys.staff_id, name: keys.name }, view.state.me), sealing };
@@ -65,8 +67,7 @@ async function openRoom(database, sessionId, keys, { tablet_id, room: name }) {
   const { room } = await mountRoom(state, { rows, addresses: { ...view.addresses, csrf: "" }, kept: { ahead, at: keptAt } });
   await onTablet(room, state, view.addresses);
   byId("room").dataset["ready"] = "true";
-  keepAsking(database, room);
-  return true;
+  return room;
 }
 
 /** Until the server gives a token: what was charted then goes, each entry under its own author's proof. @param {TabletDatabase} database @param {import("../room/room.js").Room} room */
@@ -82,18 +83,35 @@ function keepAsking(database, room) {
   }, TRY_EVERY_MS);
 }
 
-/** @param {TabletDatabase} database @param {Awaited<ReturnType<typeof whatIsHere>>} here @param {Person} who @param {string} pin */
+/** @typedef {Awaited<ReturnType<typeof unlockWithServer>>} Asked */
+
+/** Into the room's own page, as the server has it now. @param {Asked} asked @param {string} pin @param {string | null} sessionId */
+async function goIn({ keys }, pin, sessionId) {
+  if (keys) await keepPin(keys, pin);
+  window.location.assign(sessionId ? `/room/${sessionId}/` : "/");
+  return "";
+}
+
+/**
+ * The server is asked and the tablet is tried at once. Whoever answers first opens; the server's no counts.
+ * @param {TabletDatabase} database @param {Awaited<ReturnType<typeof whatIsHere>>} here @param {Person} who @param {string} pin
+ */
 async function opened(database, { sessionId, tablet }, who, pin) {
+  const asking = unlockWithServer(who.staff_id, pin);
   const { keys, left } = await openWithPin(who.staff_id, pin);
-  if (keys && sessionId && (await openRoom(database, sessionId, keys, tablet))) return "";
-  const { keys: given, sentence, isAway } = await unlockWithServer(who.staff_id, pin);
-  if (given) {
-    await keepPin(given, pin);
-    window.location.assign(sessionId ? `/room/${sessionId}/` : "/");
-    return "";
-  }
-  if (!keys) return sentence || triesLeft(left);
-  return isAway ? "The PIN is right. No view of a room is kept here, and the server does not answer." : sentence;
+  const soon = new Promise((done) => window.setTimeout(done, SERVER_FIRST_MS, null));
+  /** @type {Asked | null} */
+  const asked = keys ? await Promise.race([asking, soon]) : await asking;
+  if (asked?.keys) return goIn(asked, pin, sessionId);
+  if (asked && !asked.isAway) return asked.sentence || triesLeft(left);
+  if (!keys) return triesLeft(left);
+  const room = sessionId ? await openRoom(database, sessionId, keys, tablet) : null;
+  if (!room) return "The PIN is right. No view of a room is kept here, and the server does not answer.";
+  void asking.then(({ keys: given }) => {
+    if (given && room.outbox) room.outbox.csrf = given.csrf;
+    else keepAsking(database, room);
+  });
+  return "";
 }
 
 /** @param {TabletDatabase} database @param {string} sessionId @param {import("./lock_screen.js").Common} tap */
@@ -110,10 +128,13 @@ async function start() {
   const database = await openTabletDatabase();
   const here = await whatIsHere(database);
   const { sessionId, tablet, people } = here;
-  const known = people.length ? people : await askWhoIsHere();
+  const silence = new Promise((done) => window.setTimeout(done, DRAW_AFTER_MS, null));
+  /** @type {Awaited<ReturnType<typeof askWhoIsHere>>} */
+  const said = await Promise.race([askWhoIsHere(), silence]);
   drawLock(byId("lock"), {
     room: tablet.room,
-    people: Array.isArray(known) ? known : [],
+    isAway: said === null,
+    people: people.length || !Array.isArray(said) ? people : said,
     taps: sessionId && (await database.get("meta", "tap_keys")) ? tablet.taps : [],
     warnings: warningsOf(here),
     onPin: (who, pin) => opened(database, here, who, pin),
