@@ -32,10 +32,12 @@ def pages(staff: Staff) -> list[Found]:
     """One of each page, with somebody signed in who may see it."""
     unfinished.person_without_a_course(staff)
     unfinished.message_of_a_strange_monitor(staff)
+    enrolled = unfinished.enrolled_tablet(staff)
     walkers = [staff.sign_in(who) for who in WALKERS]
     second_step.says_who_they_are(walkers[0])
     walkers.append(second_step.set_up(staff, "mei"))
     return [
         *second_step.pages_at_the_door(staff, "mei"),
+        *enrolled,
         *walk(walkers),
     ]

@@ -8,7 +8,9 @@ from tests.accessibility.walk import Found, open_routes
 from tests.journeys.tablet import PHONE, TABLET, Staff, violations
 
 SMALL_PHONE = {"width": 360, "height": 740}
-ROOM = "#room"
+ROOM, LOCK = "#room", "#lock"
+READY = f"{ROOM}[data-sheets=true], {LOCK}:has(button), html:not(:has({ROOM}))"
+"""A room with its sheets, what asks for a PIN before one, or a page that is neither."""
 CUT_OFF = """(() => {
   const wide = document.documentElement.clientWidth;
   const scrolls = (one) =>
@@ -34,15 +36,27 @@ ONLY_SENT_TO = {
     "account_logout",
     "consult:withdraw",
     "course:new_cycle",
+    "tablets:enrol",
     "web:light",
 }
 FILES = {
+    "dosing_session:chair_call",
+    "dosing_session:chair_state",
     "dosing_session:events",
+    "dosing_session:help_answer",
+    "dosing_session:help_listen",
+    "dosing_session:manifest",
     "dosing_session:replay_state",
     "dosing_session:samples",
+    "dosing_session:service_worker",
     "dosing_session:state",
     "dosing_session:stream",
     "dosing_session:summary_pdf",
+    "tablets:clock",
+    "tablets:csrf",
+    "tablets:people",
+    "tablets:pin",
+    "tablets:unlock",
 }
 NOT_A_PAGE = SENDS_ON | ONLY_SENT_TO | FILES
 
@@ -89,7 +103,7 @@ def too_wide(found: Found) -> list[str]:
 def opened(found: Found) -> None:
     page = found.tablet.page
     page.goto(found.tablet.site.origin + found.path)
-    page.locator(f"{ROOM}[data-sheets=true], html:not(:has({ROOM}))").wait_for(state="attached")
+    page.locator(READY).wait_for(state="attached")
 
 
 def test_a_button_without_a_name_is_found(pages: list[Found]) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from tests.accessibility.walk import Found
 from tests.journeys.site import environment
 
 if TYPE_CHECKING:
@@ -33,3 +34,20 @@ def message_of_a_strange_monitor(staff: Staff) -> None:
         env=environment(staff.site.clock.file, port),
         check=True,
     )
+
+
+def enrolled_tablet(staff: Staff) -> list[Found]:
+    """A tablet of a room, on which somebody has a PIN: its own page, and what it opens alone."""
+    tablet = staff.sign_in("ana")
+    page = tablet.page
+    page.goto(f"{staff.site.origin}/tablet/")
+    page.get_by_label("Name").fill("Oak, beside the chair")
+    page.get_by_role("button", name="Enrol this tablet").click()
+    page.locator("#pin").fill("274951")
+    page.locator("#again").fill("274951")
+    page.get_by_role("button", name="Set the PIN").click()
+    page.locator("#pin-said", has_text="Set.").wait_for()
+    return [
+        Found("tablets:this", "/tablet/?enrolled", tablet),
+        Found("dosing_session:shell", "/room/shell/", tablet),
+    ]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LINK = re.compile(r'(?:href|action|data-summary)="(/[^"#]*)"')
 ENOUGH_OF_ONE = 6
 """Pages of one kind that are opened for their links; what they link to is alike."""
-NEVER = {"account_logout", "dosing_session:stream"}
-"""One ends the walk, the other never ends."""
+NEVER = {"account_logout", "dosing_session:stream", "dosing_session:shell"}
+"""One ends the walk, one never ends, one is of use on an enrolled tablet alone."""
 
 
 @dataclass(frozen=True)
