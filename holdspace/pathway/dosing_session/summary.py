@@ -31,6 +31,7 @@ from holdspace.pathway.dosing_session.summary_frame import (
     own_words_of,
     staff_of,
 )
+from holdspace.pathway.dosing_session.summary_help import calls_of
 from holdspace.pathway.dosing_session.summary_timeline import chart_of, stream_of
 from holdspace.pathway.dosing_session.summary_times import Times, day_in_words
 from holdspace.pathway.dosing_session.summary_vitals import extremes_of, scales_of, vitals_of
@@ -107,6 +108,7 @@ def document_of(look: Look) -> Document:
         chart=chart_of(state, samples, axis, times),
         not_understood=look.log.not_understood or "",
         flags=flags_of(state, protocol, times, at_the_end),
+        calls=calls_of(state, times),
     )
 
 

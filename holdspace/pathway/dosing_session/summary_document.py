@@ -265,6 +265,8 @@ class Document:
     not_understood: str
     flags: tuple[Line, ...] = ()
     """What was let in with a mark on it. A document of form 1 holds none."""
+    calls: tuple[Line, ...] = ()
+    """The help button at the chair and its calls. A document of form 1 holds none."""
 
     @property
     def identification(self) -> str:

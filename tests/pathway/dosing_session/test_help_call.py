@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from pypdf import PdfReader
 
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
 from holdspace.domain.help_call import CallState
+from holdspace.domain.mark_words_help import NOT_REACHED
 from holdspace.pathway.dosing_session.help_calls import (
     NotACall,
     answer,
     calls_to_hear,
     note_what_was_not_reached,
     session_of_call,
+    set_chair,
 )
 from holdspace.pathway.dosing_session.help_listening import forget_old_listeners, who_listens
 from holdspace.pathway.dosing_session.models import HelpListener, SessionEvent
 from holdspace.pathway.dosing_session.queries import session_state, verify_chain
+from holdspace.pathway.dosing_session.summary import document_of
+from holdspace.pathway.dosing_session.summary_pdf import pdf_of
 from holdspace.server.clock import say_which_calls_were_not_reached
 from tests.pathway.dosing_session.chair_in_room import Chair, beside, screen, seconds
+from tests.pathway.dosing_session.summary_story import looked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -229,3 +236,30 @@ def test_a_call_of_another_clinic_is_nowhere(chair: Chair, stranger: Cast, now: 
     with clinic_context(stranger.clinic.id):
         assert calls_to_hear(stranger.clinic.id, now) == []
         assert session_of_call(stranger.actor("mei"), call.id) is None
+
+
+# --- afterwards -----------------------------------------------------------------------------------
+
+
+def test_the_summary_says_who_came_after_how_many_seconds(chair: Chair, now: datetime) -> None:
+    ana, mei = chair.cast.actor("ana"), chair.cast.actor("mei")
+    screen(chair.cast, "mei", now)
+    shown = chair.press(now)
+    answer(mei, chair.session, shown.id, now + seconds(4))
+    set_chair(
+        ana, chair.session, event_id=uuid4(), bell="the brass bell", demonstrated=True,
+        now=now + seconds(20),
+    )  # fmt: skip
+    later = now + timedelta(minutes=30)
+    call = chair.press(later)
+    answer(ana, chair.session, call.id, later + seconds(95))
+    document = document_of(looked(chair.cast, chair.session, later + timedelta(minutes=5)))
+
+    assert [line.words for line in document.calls] == [
+        "Help button at the chair. Shown to the person. Without it: the brass bell.",
+        "While the button was shown: Mei Tan answered after 4 s.",
+        f"Ana Silva answered after 95 s. Not reached at first: {NOT_REACHED['nobody_listening']}.",
+    ]
+    assert "Ana Silva answered after 95 s." in " ".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(pdf_of(document, (), ""))).pages
+    )

@@ -5,7 +5,7 @@
 
 import { drawCalls } from "./overlay.js";
 import { drawLine } from "./line.js";
-import { allowSound, maySound, ring } from "./sound.js";
+import { allowSound, maySound, ring, timesRung } from "./sound.js";
 import { newId } from "./number.js";
 
 /**
@@ -90,9 +90,15 @@ export function listenForCalls(place) {
     return calls.filter((call) => call.rings && !quieted.has(call.id));
   }
 
+  /** @param {{ firm: boolean }} how */
+  function soundAloud(how) {
+    ring(how);
+    place.dataset["rung"] = String(timesRung());
+  }
+
   function soundOnce() {
     const open = ringing();
-    if (open.length && !isQuiet()) ring({ firm: open.some((call) => call.state !== "ringing") });
+    if (open.length && !isQuiet()) soundAloud({ firm: open.some((call) => call.state !== "ringing") });
   }
 
   function draw() {
