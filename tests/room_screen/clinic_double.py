@@ -45,6 +45,8 @@ class ClinicDouble:
         self.state = a_state(self.now())
         self.rows = monitor_rows(self.now())
         self.received: list[JSON] = []
+        self.bodies: list[str] = []
+        """As they came over the wire, letter by letter."""
         self.refusals: dict[str, str] = {}
         self.names_only: int | None = None
         self.is_silent = False
@@ -168,6 +170,8 @@ class Handler(BaseHTTPRequestHandler):
         path = self.path.split("?")[0]
         if path.startswith("/static/"):
             return self._static(path.removeprefix("/static/"))
+        if path.startswith("/tablet/") or path == "/service-worker.js":
+            return self._answer(503, b"", "text/plain")
         name = path.removeprefix(f"/room/{SESSION_ID}/")
         if name == "stream":
             return self._stream()
@@ -183,9 +187,11 @@ class Handler(BaseHTTPRequestHandler):
         return self._answer(200, html.encode(), "text/html; charset=utf-8")
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        text = self.rfile.read(int(self.headers["Content-Length"]))
+        body = json.loads(text)
         if self.clinic.is_down:
             return self._answer(503, b"", "text/plain")
+        self.clinic.bodies.append(text.decode())
         answer = {"results": self.clinic.take(body), "now": iso(self.clinic.now())}
         return self._answer(200, json.dumps(answer).encode(), "application/json")
 

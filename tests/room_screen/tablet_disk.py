@@ -13,7 +13,8 @@ OUTBOXES = Path(__file__).parent / "outboxes"
 """One file for each shape that was ever released, as it lay on a tablet."""
 
 ENCODE = """
-  const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  const sign = (byte) => String.fromCharCode(byte);
+  const text = (bytes) => btoa(Array.from(new Uint8Array(bytes), sign).join(""));
   const encode = (value) => {
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
       return { bytes: text(value.buffer ?? value), view: ArrayBuffer.isView(value) };

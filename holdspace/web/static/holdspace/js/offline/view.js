@@ -8,7 +8,8 @@ import { STRICT } from "./tablet_database.js";
 /** @typedef {{ database: import("./tablet_database.js").TabletDatabase, seal: import("./sealing.js").Seal | null }} Disk */
 /** @typedef {{ state: State, rows: Row[], addresses: Addresses, ahead: number, kept_at: string }} View `ahead`: the server's clock before the tablet's, in milliseconds */
 
-const MOST_ROWS = 4_000;
+/** A quarter of an hour of one monitor. */
+const MOST_ROWS = 900;
 export const MOST_HOURS = 12;
 const MOST_MS = MOST_HOURS * 3_600_000;
 
