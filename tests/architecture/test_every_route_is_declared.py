@@ -31,6 +31,10 @@ def test_only_a_few_routes_are_open_to_anybody() -> None:
         "dosing_session:chair",
         "dosing_session:chair_state",
         "dosing_session:chair_call",
+        # What a tablet keeps to open a room without its server: scripts, and a page about nobody.
+        "dosing_session:service_worker",
+        "dosing_session:manifest",
+        "dosing_session:shell",
         # Asked by a tablet, before anybody is in: its own secret says that it may.
         "tablets:unlock",
         "tablets:people",
