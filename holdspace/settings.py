@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "holdspace.clinic.access.middleware.refuse_undeclared_routes",
+    "holdspace.web.record_away.say_that_the_record_is_away",
     "axes.middleware.AxesMiddleware",
 ]
 

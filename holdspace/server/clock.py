@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from holdspace.server.anchor import FILE_NAME, Head, append, last_written_at
+from holdspace.server.reserve import keep_room
 
 log = logging.getLogger("holdspace.clock")
 
@@ -82,6 +83,17 @@ def say_which_calls_were_not_reached(now: datetime) -> int:
     return noted
 
 
+def watch_the_disk(data: Path) -> None:
+    """Keep room on it for reading; on a full disk, give that room up."""
+    try:
+        change = keep_room(data)
+    except OSError as refusal:
+        log.warning("no room could be kept for reading: %s", refusal.strerror)
+        return
+    if change is False:
+        log.warning("the disk that holds %s is full; only reading goes on", data)
+
+
 def main() -> int:
     """Step until the supervisor says stop."""
     import django
@@ -91,11 +103,13 @@ def main() -> int:
     app_url = os.environ["HOLDSPACE_DATABASE_URL"]
     owner_url = os.environ["HOLDSPACE_OWNER_DATABASE_URL"]
     folder = Path(os.environ["HOLDSPACE_ANCHOR_FOLDER"])
+    data = Path(os.environ["HOLDSPACE_DATA"])
     key = Path(os.environ["HOLDSPACE_ANCHOR_KEY_FILE"]).read_bytes().strip()
     django.setup()
     partitions_made_on = None
     while True:
         now = datetime.now(UTC)
+        watch_the_disk(data)
         try:
             if partitions_made_on != now.date():
                 make_room_for_samples(owner_url, now)
@@ -106,6 +120,8 @@ def main() -> int:
         except (psycopg.OperationalError, DatabaseError):
             # The supervisor is bringing the database back; the hour is still due at the next step.
             log.warning("the database does not answer; trying again")
+        except OSError as refusal:
+            log.warning("the anchor could not be written (%s); trying again", refusal.strerror)
         connection.close()
         time.sleep(STEP_SECONDS)
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
-from holdspace.server.proving import busy, database_killed, rough_day
+from holdspace.server.proving import busy, database_killed, full_disk, rough_day
 from holdspace.server.proving.place import Place, running_place, scratch_folder
 from holdspace.server.proving.proof import Verdict, Work
 from holdspace.server.proving.report import keep, text_of, this_machine
@@ -51,6 +51,11 @@ PROOFS = (
         ("R3",),
         lambda work: database_killed.prove_database_kills(work, kills=database_killed.GATE_KILLS),
         lambda work: database_killed.prove_database_kills(work, kills=database_killed.LONG_KILLS),
+    ),
+    Proof(
+        ("R15",),
+        lambda work: full_disk.prove_full_disk(work.seed),
+        lambda work: full_disk.prove_full_disk(work.seed),
     ),
     Proof(
         ("R16", "R24"),

@@ -13,8 +13,10 @@ from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.audit import actions as audit
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.clinic.tablets.queries import own_tablet
+from holdspace.domain.free_space import why_no_session
 from holdspace.domain.gates import unmet
 from holdspace.domain.readiness import TITLES
+from holdspace.pathway.dosing_session.disk import free_space
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.dosing_session.opening import CannotOpen, offer_for, open_session
 from holdspace.pathway.prepare.queries import readiness_facts
@@ -47,8 +49,8 @@ def open_room(request: ClinicRequest, appointment_id: UUID) -> HttpResponse:
     if opened is not None:
         return redirect("dosing_session:room", opened.pk)
     now = timezone.now()
-    sentence = ""
-    if request.method == "POST":
+    sentence = why_no_session(free_space()) or ""
+    if request.method == "POST" and not sentence:
         try:
             variant = request.POST.get("variant") or None
             session = open_session(request.actor, appointment, now, variant=variant)

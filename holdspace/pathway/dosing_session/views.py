@@ -19,9 +19,11 @@ from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import StaffMember
 from holdspace.clinic.people.roles import CLINICAL
 from holdspace.clinic.tablets.queries import own_tablet, sealing_for
+from holdspace.domain.free_space import why_no_charting
 from holdspace.pathway.dosing_session import samples as monitor
 from holdspace.pathway.dosing_session.actions import record_batch
 from holdspace.pathway.dosing_session.batch import UnreadableBatch, read_batch
+from holdspace.pathway.dosing_session.disk import free_space
 from holdspace.pathway.dosing_session.looking import WITH_ITS_CYCLE, WITH_ITS_ROOM, found, look
 from holdspace.pathway.dosing_session.permission import GIVES_AND_CHECKS, PRESCRIBER
 from holdspace.pathway.dosing_session.room_view import viewer
@@ -39,7 +41,7 @@ JSON = dict[str, Any]
 
 DEFAULT_MINUTES = 240
 MOST_MINUTES = 24 * 60
-TOO_LARGE, UNREADABLE, CONFLICT, TAKEN = 413, 400, 409, 200
+TOO_LARGE, UNREADABLE, CONFLICT, TAKEN, UNAVAILABLE = 413, 400, 409, 200, 503
 
 hub = Hub(timezone.now)
 
@@ -76,6 +78,9 @@ def samples(request: ClinicRequest, session_id: UUID) -> HttpResponse:
 @require_POST
 @page(Act.CHART_IN_ROOM, chart=True)
 def events(request: ClinicRequest, session_id: UUID) -> HttpResponse:
+    full = why_no_charting(free_space())
+    if full is not None:
+        return as_json({"sentence": full}, status=UNAVAILABLE)
     session = seen(request.actor, session_id, "chart in the room", related=WITH_ITS_CYCLE)
     now = timezone.now()
     try:

@@ -9,6 +9,8 @@ from django.utils.timezone import now as clock
 
 from holdspace.clinic.access.policy import Act, ClinicRequest, page
 from holdspace.clinic.audit import actions as audit
+from holdspace.domain.free_space import warning
+from holdspace.pathway.dosing_session.disk import free_space
 from holdspace.pathway.today.queries import Day, day_of
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def wall(request: ClinicRequest) -> HttpResponse:
 def _render(request: ClinicRequest, template: str) -> HttpResponse:
     day: Day = day_of(request.actor, clock())
     audit.record(actor=request.actor, act=Act.SEE_BOARD, object_kind="board", object_id=day.on)
-    return render(request, _part(request, template), {"day": day})
+    context = {"day": day, "space_warning": warning(free_space())}
+    return render(request, _part(request, template), context)
 
 
 def _part(request: ClinicRequest, template: str) -> str:

@@ -46,6 +46,7 @@ class Place:
     workers: int = WORKERS
     static: Path | None = None
     """Where style sheets were collected, when pages are looked at."""
+    has_clock: bool = False
     database: KeptDatabase = field(init=False)
     services: list[Service] = field(default_factory=list)
     port: int = 0
@@ -65,7 +66,7 @@ class Place:
 
     def kill_pages(self, chance: Random) -> None:
         """SIGKILL to one page server, or to all of them at once."""
-        running = [one for one in self.services if one.process is not None]
+        running = [one for one in self.page_servers if one.process is not None]
         for one in chance.choice([running, running[:1], running[-1:], running]):
             # Killed by a proof, not broken: the supervisor need not grow careful.
             one.deaths = 0
@@ -85,10 +86,14 @@ class Place:
                 with suppress(psutil.NoSuchProcess):
                     one.kill()
 
+    @property
+    def page_servers(self) -> list[Service]:
+        return self.services[: self.workers]
+
     @contextmanager
     def served_by(self, page_server: tuple[str, ...]) -> Iterator[None]:
         """Other page servers for a while: such as keep no promise."""
-        honest = [one.command for one in self.services]
+        honest = [one.command for one in self.page_servers]
         self._serve_with([self._command(page_server)] * len(honest))
         try:
             yield
@@ -96,7 +101,7 @@ class Place:
             self._serve_with(honest)
 
     def _serve_with(self, commands: list[list[str]]) -> None:
-        for one, command in zip(self.services, commands, strict=True):
+        for one, command in zip(self.page_servers, commands, strict=True):
             one.command = command
             one.deaths = 0
             if one.process is not None:
@@ -155,6 +160,19 @@ class Place:
             )
             for worker in range(1, self.workers + 1)
         ]  # fmt: skip
+
+        if self.has_clock:
+            self.services.append(self._clock())
+
+    def _clock(self) -> Service:
+        key = self.folder / "anchor_key"
+        key.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        environment = self.environment | {
+            "HOLDSPACE_ANCHOR_FOLDER": str(self.folder / "anchor"),
+            "HOLDSPACE_ANCHOR_KEY_FILE": str(key),
+        }
+        log_file = self.folder / "logs" / "clock.log"
+        return Service("clock", python("holdspace.server.clock"), environment, log_file=log_file)
 
     def _command(self, page_server: tuple[str, ...]) -> list[str]:
         assert self.listening is not None  # noqa: S101 - for the type checker
