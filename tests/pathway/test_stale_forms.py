@@ -145,23 +145,23 @@ each_form = pytest.mark.parametrize(
 )
 
 
-def mark_on(page: HttpResponse) -> str:
+def fingerprint_on(page: HttpResponse) -> str:
     found = re.search(r'name="opened_on" value="([0-9a-f]{64})"', page.content.decode())
     assert found is not None
     return found[1]
 
 
-def mark_of(client: Client, path: str) -> str:
+def fingerprint_of(client: Client, path: str) -> str:
     """What the page would be opened on now."""
-    return mark_on(client.get(path))
+    return fingerprint_on(client.get(path))
 
 
-def send(desk: Desk, client: Client, path: str, values: Values, mark: str) -> HttpResponse:
+def send(desk: Desk, client: Client, path: str, values: Values, opened_on: str) -> HttpResponse:
     filled = {
         name: value.format(**desk.ids) if isinstance(value, str) else value
         for name, value in values.items()
     }
-    return client.post(path, {**filled, "opened_on": mark})
+    return client.post(path, {**filled, "opened_on": opened_on})
 
 
 @pytest.mark.django_db
@@ -170,9 +170,9 @@ def test_the_second_to_send_is_shown_both_versions_and_nothing_is_written(
     desk: Desk, path: str, hers: Values, his: Values, her_words: str, his_words: str
 ) -> None:
     path = desk.path(path)
-    opened_on = mark_of(desk.jonas, path)
+    opened_on = fingerprint_of(desk.jonas, path)
     assert send(desk, desk.ana, path, hers, opened_on).status_code == 302
-    after_hers = mark_of(desk.ana, path)
+    after_hers = fingerprint_of(desk.ana, path)
 
     answer = send(desk, desk.jonas, path, his, opened_on)
 
@@ -181,7 +181,7 @@ def test_the_second_to_send_is_shown_both_versions_and_nothing_is_written(
     assert her_words in versions
     assert his_words in versions
     assert "Ana Silva" in versions
-    assert mark_of(desk.ana, path) == after_hers != opened_on
+    assert fingerprint_of(desk.ana, path) == after_hers != opened_on
 
 
 @pytest.mark.django_db
@@ -190,16 +190,16 @@ def test_one_press_keeps_mine(
     desk: Desk, path: str, hers: Values, his: Values, her_words: str, his_words: str
 ) -> None:
     path = desk.path(path)
-    opened_on = mark_of(desk.jonas, path)
+    opened_on = fingerprint_of(desk.jonas, path)
     send(desk, desk.ana, path, hers, opened_on)
-    after_hers = mark_of(desk.ana, path)
+    after_hers = fingerprint_of(desk.ana, path)
     both = send(desk, desk.jonas, path, his, opened_on)
 
-    kept = send(desk, desk.jonas, path, his, mark_on(both))
+    kept = send(desk, desk.jonas, path, his, fingerprint_on(both))
 
     assert b'form="form">Keep mine' in both.content
     assert kept.status_code == 302
-    assert mark_of(desk.ana, path) not in {opened_on, after_hers}
+    assert fingerprint_of(desk.ana, path) not in {opened_on, after_hers}
 
 
 @pytest.mark.django_db
@@ -208,9 +208,9 @@ def test_who_opens_it_afterwards_is_not_asked(
     desk: Desk, path: str, hers: Values, his: Values, her_words: str, his_words: str
 ) -> None:
     path = desk.path(path)
-    send(desk, desk.ana, path, hers, mark_of(desk.ana, path))
+    send(desk, desk.ana, path, hers, fingerprint_of(desk.ana, path))
 
-    answer = send(desk, desk.jonas, path, his, mark_of(desk.jonas, path))
+    answer = send(desk, desk.jonas, path, his, fingerprint_of(desk.jonas, path))
 
     assert answer.status_code == 302
 
@@ -228,7 +228,7 @@ def test_a_form_that_does_not_say_what_it_was_opened_on_is_stale(
 @pytest.mark.django_db
 def test_nothing_typed_is_lost_and_theirs_is_one_press_away(desk: Desk) -> None:
     path = desk.path("/cycles/{cycle}/intention/")
-    opened_on = mark_of(desk.jonas, path)
+    opened_on = fingerprint_of(desk.jonas, path)
     send(desk, desk.ana, path, {"words": "To sleep again."}, opened_on)
 
     page = send(desk, desk.jonas, path, {"words": "To grieve."}, opened_on).content.decode()
@@ -241,7 +241,7 @@ def test_nothing_typed_is_lost_and_theirs_is_one_press_away(desk: Desk) -> None:
 @pytest.mark.django_db
 def test_both_versions_shown_leave_a_line_in_the_trail(desk: Desk) -> None:
     path = desk.path("/cycles/{cycle}/intention/")
-    opened_on = mark_of(desk.jonas, path)
+    opened_on = fingerprint_of(desk.jonas, path)
     send(desk, desk.ana, path, {"words": "To sleep again."}, opened_on)
     send(desk, desk.jonas, path, {"words": "To grieve."}, opened_on)
 
@@ -257,11 +257,11 @@ def test_both_versions_shown_leave_a_line_in_the_trail(desk: Desk) -> None:
 @pytest.mark.django_db
 def test_a_stale_form_that_is_not_whole_is_mended_first_and_is_still_stale(desk: Desk) -> None:
     path = desk.path("/cycles/{cycle}/answer/fasting/")
-    opened_on = mark_of(desk.jonas, path)
+    opened_on = fingerprint_of(desk.jonas, path)
     send(desk, desk.ana, path, {"met": "met"}, opened_on)
 
     first = send(desk, desk.jonas, path, {"met": "unmet", "detail": ""}, opened_on)
-    second = send(desk, desk.jonas, path, {"met": "unmet", "detail": "Ate"}, mark_on(first))
+    second = send(desk, desk.jonas, path, {"met": "unmet", "detail": "Ate"}, fingerprint_on(first))
 
     assert (first.status_code, second.status_code) == (422, 409)
 
@@ -269,12 +269,12 @@ def test_a_stale_form_that_is_not_whole_is_mended_first_and_is_still_stale(desk:
 @pytest.mark.django_db
 def test_a_third_person_in_between_is_shown_as_well(desk: Desk) -> None:
     path = desk.path("/cycles/{cycle}/intention/")
-    opened_on = mark_of(desk.jonas, path)
+    opened_on = fingerprint_of(desk.jonas, path)
     send(desk, desk.ana, path, {"words": "First"}, opened_on)
     both = send(desk, desk.jonas, path, {"words": "Second"}, opened_on)
-    send(desk, desk.ana, path, {"words": "Third"}, mark_of(desk.ana, path))
+    send(desk, desk.ana, path, {"words": "Third"}, fingerprint_of(desk.ana, path))
 
-    again = send(desk, desk.jonas, path, {"words": "Second"}, mark_on(both))
+    again = send(desk, desk.jonas, path, {"words": "Second"}, fingerprint_on(both))
 
     assert again.status_code == 409
     assert b"Third" in again.content
@@ -283,7 +283,7 @@ def test_a_third_person_in_between_is_shown_as_well(desk: Desk) -> None:
 @pytest.mark.django_db
 def test_a_person_with_two_windows_is_told_that_it_was_they(desk: Desk) -> None:
     path = desk.path("/cycles/{cycle}/intention/")
-    opened_on = mark_of(desk.ana, path)
+    opened_on = fingerprint_of(desk.ana, path)
     send(desk, desk.ana, path, {"words": "First"}, opened_on)
 
     page = send(desk, desk.ana, path, {"words": "Second"}, opened_on).content.decode()
@@ -317,8 +317,8 @@ def test_words_that_changed_under_the_director_are_not_signed(desk: Desk) -> Non
         assert SignedStatement.objects.count() == 0
 
 
-def sign(desk: Desk, client: Client, mark: str) -> HttpResponse:
-    return send(desk, client, consent_page(desk), {"signed_name": "Mara Keller"}, mark)
+def sign(desk: Desk, client: Client, opened_on: str) -> HttpResponse:
+    return send(desk, client, consent_page(desk), {"signed_name": "Mara Keller"}, opened_on)
 
 
 def consent_page(desk: Desk) -> str:
@@ -327,7 +327,7 @@ def consent_page(desk: Desk) -> str:
 
 @pytest.mark.django_db
 def test_a_consent_whose_words_changed_is_read_and_signed_afresh(desk: Desk, monkeypatch) -> None:
-    opened_on = mark_of(desk.ana, consent_page(desk))
+    opened_on = fingerprint_of(desk.ana, consent_page(desk))
     text = consent_texts.CURRENT["touch"]
     newer = replace(text, version=text.version + 1, words="Other words.")
     monkeypatch.setitem(consent_texts.CURRENT, "touch", newer)
@@ -339,12 +339,12 @@ def test_a_consent_whose_words_changed_is_read_and_signed_afresh(desk: Desk, mon
     assert "Other words." in page
     assert "Keep mine" not in page
     assert 'value="Mara Keller"' not in page
-    assert sign(desk, desk.ana, mark_on(answer)).status_code == 302
+    assert sign(desk, desk.ana, fingerprint_on(answer)).status_code == 302
 
 
 @pytest.mark.django_db
 def test_a_consent_withdrawn_meanwhile_is_not_given_again_by_an_old_page(desk: Desk) -> None:
-    opened_on = mark_of(desk.jonas, consent_page(desk))
+    opened_on = fingerprint_of(desk.jonas, consent_page(desk))
     ana = desk.cast.actor("ana")
     with clinic_context(desk.cast.clinic.id):
         course = DoseCycle.objects.get(pk=desk.ids["cycle"]).course
@@ -363,7 +363,7 @@ def test_a_consent_withdrawn_meanwhile_is_not_given_again_by_an_old_page(desk: D
 def test_of_two_that_arrive_in_the_same_moment_one_is_asked(own_database: Database) -> None:
     desk = furnished(make_cast())
     path = desk.path("/cycles/{cycle}/intention/")
-    opened_on = mark_of(desk.ana, path)
+    opened_on = fingerprint_of(desk.ana, path)
 
     def press(client: Client) -> int:
         try:

@@ -5,45 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.utils import timezone
+from live_tablets import SENT, Tablets
 from waiting import press_and_hold, press_keys, tap, until
 
-from holdspace.clinic.context import clinic_context
-from holdspace.clinic.demo import make_cast
-from tests.pathway.dosing_session.live import running_site, signed_in
-from tests.pathway.dosing_session.story import opened
+from tests.pathway.dosing_session.live import running_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
-
-SENT = "!document.querySelector('#link').textContent.includes('waiting')"
-
-
-class Tablets:
-    """The same room on as many tablets as there are people."""
-
-    def __init__(self, browser: Browser, port: int) -> None:
-        self.browser = browser
-        self.port = port
-        self.cast = make_cast()
-        with clinic_context(self.cast.clinic.id):
-            self.session = opened(self.cast, timezone.now())
-
-    def of(self, who: str) -> Page:
-        cookies = signed_in(self.port, self.cast.staff[who]).cookie.split("; ")
-        context = self.browser.new_context(viewport={"width": 1180, "height": 820})
-        context.add_cookies(
-            [
-                {"name": name, "value": value, "url": f"http://localhost:{self.port}"}
-                for name, value in (one.split("=", 1) for one in cookies)
-            ]
-        )
-        page = context.new_page()
-        page.goto(f"http://localhost:{self.port}/room/{self.session.pk}/")
-        page.wait_for_selector("#room[data-ready=true][data-sheets=true]")
-        return page
 
 
 @pytest.fixture

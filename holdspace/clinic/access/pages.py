@@ -39,7 +39,7 @@ def form_page(  # noqa: PLR0913 - the words of a page are its arguments
         "submit": submit,
         "back": back,
         "lead": lead,
-        "opened_on": opened.mark_after(conflict) if opened else "",
+        "opened_on": opened.fingerprint_after(conflict) if opened else "",
         "conflict": conflict,
         "may_keep_mine": again is None,
         **more,

@@ -1,7 +1,8 @@
 """A form that two people may have open at once: a stale one writes nothing and shows both versions.
 
-A page with such a form carries a mark of what it was opened on. When something else stands by the
-time it is sent, the answer is 409 with both versions side by side, and whoever sent it decides.
+A page with such a form carries a fingerprint of what it was opened on. When something else stands
+by the time it is sent, the answer is 409 with both versions side by side, and whoever sent it
+decides.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from django import forms
     from django.http import HttpRequest
 
-MARK = "opened_on"
+FIELD = "opened_on"
 """The hidden field that says on what a form was opened."""
 NOTHING = "nothing"
 
@@ -48,7 +49,7 @@ class Version:
     """Asked for only when two versions are shown."""
 
     @property
-    def mark(self) -> str:
+    def fingerprint(self) -> str:
         said = json.dumps([str(self.entry), dict(self.values)], default=str, sort_keys=True)
         return sha256(said.encode()).hexdigest()
 
@@ -81,11 +82,11 @@ class Opened:
     """A form on one request: what it writes over now, and what it was opened on."""
 
     version: Version
-    sent_mark: str | None
+    sent: str | None
 
     @property
     def is_stale(self) -> bool:
-        return self.sent_mark is not None and self.sent_mark != self.version.mark
+        return self.sent is not None and self.sent != self.version.fingerprint
 
     def lets(self, form: forms.BaseForm) -> bool:
         """Whether the form may be written: it is whole, and says what it writes over."""
@@ -94,7 +95,7 @@ class Opened:
     def conflict(self, form: forms.BaseForm) -> Conflict | None:
         """Both versions, when the form would write over what nobody has read on it.
 
-        A form that is not whole is mended first; it keeps its old mark until then.
+        A form that is not whole is mended first; it keeps its old fingerprint until then.
         """
         if not self.is_stale or not form.is_valid():
             return None
@@ -104,11 +105,11 @@ class Opened:
             is_theirs_kept=bool(self.version.entry),
         )
 
-    def mark_after(self, conflict: Conflict | None) -> str:
+    def fingerprint_after(self, conflict: Conflict | None) -> str:
         """What the next page is opened on: both versions were shown, or what it was before."""
-        if conflict is not None or self.sent_mark is None:
-            return self.version.mark
-        return self.sent_mark
+        if conflict is not None or self.sent is None:
+            return self.version.fingerprint
+        return self.sent
 
 
 def opened(request: HttpRequest, what: str, version: Callable[[], Version]) -> Opened:
@@ -121,7 +122,7 @@ def opened(request: HttpRequest, what: str, version: Callable[[], Version]) -> O
         return Opened(version(), None)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
-    return Opened(version(), request.POST.get(MARK, ""))
+    return Opened(version(), request.POST.get(FIELD, ""))
 
 
 def change_in_the_trail(kind: str, object_id: object, *acts: str) -> Change | None:
