@@ -14,7 +14,7 @@ from tests.authorisation.routes import Route, all_routes
 if TYPE_CHECKING:
     from tests.journeys.tablet import Tablet
 
-LINK = re.compile(r'(?:href|action|data-summary)="(/[^"#]*)"')
+LINK = re.compile(r'(?:href|action|data-summary|data-chair)="(/[^"#]*)"')
 ENOUGH_OF_ONE = 6
 """Pages of one kind that are opened for their links; what they link to is alike."""
 NEVER = {"account_logout", "dosing_session:stream", "dosing_session:shell"}
