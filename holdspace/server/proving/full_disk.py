@@ -32,6 +32,8 @@ from holdspace.server.reserve import FILE_NAME as RESERVE
 from holdspace.server.supervisor import python
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from holdspace.server.proving.inside import ProvingClinic
     from holdspace.server.proving.tablets import Tablet
 
@@ -74,6 +76,13 @@ class Told:
     refused: int = 0
     lost: int = 0
     complaints: list[str] = field(default_factory=list)
+
+    async def hope(self, what: str, is_so: Callable[[], bool]) -> None:
+        """Wait for it a while; a day on which it does not come about goes on."""
+        try:
+            await until(is_so, within=WITHIN_SECONDS)
+        except TimeoutError:
+            self.complaints.append(what)
 
     def expect(self, what: str, *, so: bool) -> None:
         if not so:
@@ -145,11 +154,11 @@ async def _fill_and_empty(
     await _until_more(tablets)  # who is in a room goes on charting
 
     disk.leave_free(KEPT_FOR_READING_BYTES - 8 * MEGABYTE)
-    await until(lambda: _refused(tablets) > 0)
+    await told.hope("no tablet was told that the disk is full", lambda: _refused(tablets) > 0)
     await _read_everything(ana, clinic, told, "nearly full")
     disk.leave_free(0)
     reserve = disk.folder / RESERVE
-    await until(lambda: not reserve.exists())
+    await told.hope("the room for reading was not given up", lambda: not reserve.exists())
     await _read_everything(ana, clinic, told, "full to the last byte")
     disk.leave_free(KEPT_FOR_READING_BYTES - 8 * MEGABYTE)
     await _read_everything(ana, clinic, told, "full again")

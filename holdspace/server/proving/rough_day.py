@@ -124,10 +124,10 @@ async def _until_something_was_acknowledged(tablets: Sequence[Tablet]) -> None:
     await until(lambda: sum(len(one.answered) for one in tablets) > before)
 
 
-async def until(is_so: Callable[[], bool]) -> None:
+async def until(is_so: Callable[[], bool], *, within: float = PATIENCE_SECONDS) -> None:
     """Wait for it. Raises TimeoutError."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + within
     while not is_so():
         if time.monotonic() > deadline:
-            raise TimeoutError("The site acknowledged nothing more for a minute.")
+            raise TimeoutError(f"What was waited for did not come about in {within:.0f} s.")
         await asyncio.sleep(0.02)
