@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -388,3 +389,11 @@ def test_a_room_is_never_locked_by_idling(desk) -> None:
     left_alone(desk, 3600)
 
     assert desk.get("/").status_code == 200
+
+
+def test_listening_for_help_calls_goes_on_and_keeps_no_desk_open(desk) -> None:
+    left_alone(desk, 601)
+    speaks = {"device_id": str(uuid4()), "is_visible": True, "may_sound": True}
+
+    assert desk.post("/help/listen", speaks, "application/json").status_code == 200
+    assert desk.get(A_DESK_PAGE)["Location"].startswith("/account/reauthenticate/")
