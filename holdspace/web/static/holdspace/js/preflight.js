@@ -63,7 +63,7 @@ async function check() {
 function summary(all, unmet, unknown) {
   if (!unmet && !unknown) return `All ${all} are met: this tablet is ready for a session.`;
   const parts = [unmet && `${unmet} not met`, unknown && `${unknown} not known`].filter(Boolean);
-  return `${parts.join(", ")}, of ${all}. Read what to do before you lean on this tablet.`;
+  return `Of ${all}: ${parts.join(", ")}. Read what to do before you lean on this tablet.`;
 }
 
 place.addEventListener("click", async (event) => {
