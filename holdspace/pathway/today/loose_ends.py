@@ -90,8 +90,8 @@ def _details(found: Unclosed, phase: str, now: datetime) -> tuple[str, ...]:
         if latest
         else f"{phase}. Nothing is charted."
     )
-    missing = " ".join(found.missing) or "Only the closing itself."
-    return (charted, f"To close it: {missing}")
+    missing = " ".join(found.missing) or "Nothing but that nobody closed it."
+    return (charted, f"What keeps it open: {missing}")
 
 
 def _unchecked(sessions: Iterable[DosingSession]) -> Iterable[LooseEnd]:

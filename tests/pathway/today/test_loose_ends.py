@@ -97,7 +97,7 @@ def test_a_session_of_yesterday_says_since_when_who_last_and_what_is_missing(
     assert end.words == "open since 9 March, 10:00. Opened on an earlier day."
     assert end.details == (
         "Dosing. Last charted by Dr Okafor, 9 March, 10:20.",
-        "To close it: Nobody signed that the person may go home, or said how they left.",
+        "What keeps it open: Nobody signed that the person may go home, or said how they left.",
     )
     assert end.href == f"/room/{tablet.session.pk}/"
 
