@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -30,6 +31,7 @@ from holdspace.pathway.dosing_session.chair import (
     offer_code,
 )
 from holdspace.pathway.dosing_session.chair_forms import ChairForm, CodeForm
+from holdspace.pathway.dosing_session.chair_qr import picture_of
 from holdspace.pathway.dosing_session.help_calls import NotACall, press, set_chair
 from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.help_view import device_word, heard_by_the_chair
@@ -202,6 +204,7 @@ def _show(
     state = session_state(session)
     set_before = state.help.chair
     calls = state.help.calls
+    address = request.build_absolute_uri(reverse("dosing_session:chair"))
     context = {
         "session": session,
         "ring_session_id": session.pk,
@@ -212,9 +215,9 @@ def _show(
         "chair": set_before,
         "latest": calls[-1] if calls else None,
         "code": f"{code[:3]} {code[3:]}" if code else "",
-        "plain_code": code,
+        "picture": picture_of(f"{address}#{code}") if code else None,
         "code_minutes": CODE_LASTS // timedelta(minutes=1),
-        "address": request.build_absolute_uri("/chair/"),
+        "address": address,
         "form": form or ChairForm(initial={"bell": set_before.body.bell if set_before else ""}),
     }
     part = "#status" if request.headers.get("HX-Request") else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.demo import Cast
     from holdspace.pathway.dosing_session.models import DosingSession
+
+
+SHOWN = re.compile(r'class="chair-code-shown">([A-Z0-9 ]+)<')
 
 
 @pytest.fixture
@@ -120,6 +124,21 @@ def signed_in(cast: Cast, who: str) -> Client:
     client = Client()
     client.force_login(cast.staff[who].account)
     return client
+
+
+def test_the_code_that_the_room_shows_makes_a_phone_the_button(
+    cast: Cast, session: DosingSession, now: datetime
+) -> None:
+    phone = Phone(Client())
+    with time_machine.travel(now, tick=False):
+        shown = signed_in(cast, "jonas").post(f"/room/{session.pk}/chair/", {"act": "code"})
+        code = SHOWN.findall(shown.content.decode())[0]
+        assert phone.state().status_code == 410
+        joined = phone.client.post("/chair/", {"code": code})
+        assert phone.state().json() == {"call": None, "listening": 0, "bell": ""}
+
+    assert joined.status_code == 302
+    assert 'class="chair-picture"' in shown.content.decode()
 
 
 def test_the_chair_is_told_of_its_call_and_of_nobody(
