@@ -115,7 +115,13 @@ class Tablet:
         """Send what waits once, from one tab or from both; a failure leaves all of it waiting."""
         if not self.waiting:
             return
-        tabs = self._tabs if self.chance.random() < TWO_TABS else self._tabs[:1]
+        await self._send_from(self._tabs if self.chance.random() < TWO_TABS else self._tabs[:1])
+
+    async def send_from_one_tab(self) -> None:
+        """The same, when what is looked at is not whether two tabs get in each other's way."""
+        await self._send_from(self._tabs[:1])
+
+    async def _send_from(self, tabs: tuple[Line, ...]) -> None:
         self.both_tabs += len(tabs) > 1
         body = json.dumps(self._parcel()).encode()
         went = await asyncio.gather(*(self._post(tab, body) for tab in tabs))
