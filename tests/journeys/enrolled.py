@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PINS = {"Ana Silva": "271828", "Jonas Weber": "314159"}
 READY = "#room[data-ready=true]"
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 HAS_A_WORKER = """navigator.serviceWorker.getRegistration()
   .then((one) => one?.active?.state === "activated")"""
 

@@ -16,6 +16,8 @@ import { uuid7 } from "./outbox_database.js";
 /** @typedef {ReturnType<typeof timesOf>} Times */
 
 const FIRST_RETRY_MS = 500;
+/** Twice as many each time that an answer comes in time, half when none does. */
+const FIRST_BATCH = 60;
 const LAST_RETRY_MS = 10_000;
 const NOT_KEPT = "This tablet cannot keep what you chart. Do not close the page before it says “In the clinic record”.";
 const SIGNED_OUT = "You are signed out. Sign in again: what you charted is kept on this tablet.";
@@ -32,7 +34,7 @@ export async function createOutbox({ database, sessionId, url, csrf, me, changed
   /** Taken by the server, and not yet in a patch. @type {(Waiting & { sequence: number })[]} */
   let taken = [];
   let retryAfter = FIRST_RETRY_MS;
-  let batchSize = MOST_EVENTS;
+  let batchSize = FIRST_BATCH;
   /** @type {number | undefined} */
   let timer;
   let sending = false;
