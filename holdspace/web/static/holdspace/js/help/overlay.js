@@ -92,7 +92,7 @@ function made(call, given) {
       "div",
       { class: "acts" },
       come,
-      h("button", { type: "button", class: "button", "data-part": "quiet", onclick: () => given.quiet(call.id) }, "Quiet on this screen"),
+      h("button", { type: "button", class: "button", "data-part": "quiet", onclick: () => given.quiet(call.id) }, "Quiet here"),
       h(
         "button",
         {
