@@ -49,11 +49,14 @@ def test_no_session_ends_up_nowhere(cast, tablet, now, steps) -> None:
     note(f"HYPOTHESIS_SEED={SEED}")
     with transaction.atomic():
         session = DosingSession.objects.get(pk=tablet.session.pk)
-        walked = Tablet(session)
+        walked, closed = Tablet(session), False
         for number, ((kind, payload), by_doctor) in enumerate(steps):
             who = cast.actor("okafor" if by_doctor else "ana")
-            walked.chart(who, now + timedelta(minutes=number), kind, **payload)
+            answer = walked.chart(who, now + timedelta(minutes=number), kind, **payload)
             assert_on_the_right_list(session)
+            # Nothing but its own act closes a record: not the end of the dose, not the way home.
+            closed |= kind == "RecordClosed" and answer.state == "new"
+            assert session_state(session).is_closed is closed
 
         leave(walked, cast.actor("okafor"), now + timedelta(hours=1))
 
