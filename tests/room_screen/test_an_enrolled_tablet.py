@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from room_names import ME, SESSION_ID, iso
 from tablet_disk import stores_of
-from waiting import kinds, link, received, tap, until
+from waiting import kinds, link, press_and_hold, press_keys, received, tap, until
 
 if TYPE_CHECKING:
     from clinic_double import ClinicDouble
@@ -188,3 +188,65 @@ def test_the_view_is_not_let_go_while_something_waits(idle: Page, enrolled: Clin
     idle.clock.run_for(21_000)
 
     assert len(stores_of(idle)["views"]) == 1
+
+
+# --- a dose without the record --------------------------------------------------------------------
+
+PLAN = {
+    "id": "0197f3a2-0000-7000-8000-0000000000e1", "drug": "ketamine", "route": "iv",
+    "dose_mg": "35", "concentration_mg_per_ml": "0.7", "volume_ml": "50", "over_minutes": "40",
+    "devices": None, "tier": None, "findings": [], "planned_by": "Dr Okafor", "checked_by": None,
+}  # fmt: skip
+
+
+def is_cut_off_with_a_plan(page: Page, clinic: ClinicDouble) -> None:
+    dose = {**clinic.state["panels"]["dose"], "plan": PLAN, "infusion": None, "may_start": False}
+    clinic.patch(panels={"dose": dose})
+    until(page, "document.querySelector('#buttons .dose').textContent.includes('35 mg over 40')")
+    clinic.is_down = clinic.is_silent = True
+    page.clock.run_for(12_000)
+    page.get_by_text("No signal from the clinic server").wait_for()
+    page.locator("#buttons .dose").click()
+
+
+def test_a_start_without_the_record_is_charted_as_given_with_its_reason(
+    idle: Page, enrolled: ClinicDouble
+) -> None:
+    is_cut_off_with_a_plan(idle, enrolled)
+    tap(idle, "Start the infusion the record cannot be asked")
+    idle.get_by_text("Second check outstanding.").wait_for()
+    press_keys(idle, "75")
+    press_and_hold(idle, idle.get_by_role("button", name="Start now"))
+    idle.get_by_text("Say why it is given now.").wait_for()
+    idle.locator("dialog[open]").get_by_role("textbox").fill("pump was set, network gone")
+    press_and_hold(idle, idle.get_by_role("button", name="Start now"))
+    link(idle, "1 waiting")
+
+    enrolled.is_down = enrolled.is_silent = False
+    received(enrolled, 1)
+
+    [event] = enrolled.received
+    assert (event["kind"], event["payload"]["already_happened"]) == ("InfusionStarted", True)
+    assert event["payload"]["reason"] == "pump was set, network gone"
+
+
+def test_a_second_person_checks_the_dose_on_the_same_tablet(
+    idle: Page, enrolled: ClinicDouble
+) -> None:
+    is_cut_off_with_a_plan(idle, enrolled)
+    tap(idle, "Second person, here on this tablet, by their own PIN")
+    give_pin(idle, "Ben Hall")
+    idle.get_by_role("heading", name="Check the dose, Ben Hall").wait_for()
+    press_keys(idle, "0.7")
+    idle.locator(".number-field", has_text="Volume").click()
+    press_keys(idle, "50")
+    press_and_hold(idle, idle.get_by_role("button", name="I checked it"))
+    link(idle, "1 waiting")
+    idle.locator("#buttons .dose").click()
+    idle.get_by_text("Checked by a second person, on this tablet").wait_for()
+
+    enrolled.is_down = enrolled.is_silent = False
+    received(enrolled, 1)
+
+    [proof] = json.loads(enrolled.bodies[-1])["proofs"].values()
+    assert proof["staff_id"] == BEN["staff_id"]

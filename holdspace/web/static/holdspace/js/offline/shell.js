@@ -66,8 +66,19 @@ async function openRoom(database, sessionId, keys, { tablet_id, room: name }) {
   const { ahead, kept_at: keptAt, rows } = view;
   const { room } = await mountRoom(state, { rows, addresses: { ...view.addresses, csrf: "" }, kept: { ahead, at: keptAt } });
   await onTablet(room, state, view.addresses);
+  sayWhenItIsBack(room);
   byId("room").dataset["ready"] = "true";
   return room;
+}
+
+/** From the kept page into the live one: by PIN, since the cookie here may be somebody else's. @param {import("../room/room.js").Room} room */
+function sayWhenItIsBack(room) {
+  const others = room.notices;
+  const goOn = { label: "Open the live room", run: () => room.unlock?.(() => window.location.reload()) };
+  room.notices = () => [
+    ...others(),
+    !room.keptAt && !room.outbox?.waiting.length && { tone: "quiet", icon: "info", words: "The clinic server answers again, and the record has what was charted here.", act: goOn },
+  ];
 }
 
 /** Until the server gives a token: what was charted then goes, each entry under its own author's proof. @param {TabletDatabase} database @param {import("../room/room.js").Room} room */
