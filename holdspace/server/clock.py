@@ -97,7 +97,7 @@ def watch_the_disk(data: Path) -> None:
 def main() -> int:
     """Step until the supervisor says stop."""
     import django
-    from django.db import DatabaseError, connection
+    from django.db import Error, connection
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s clock %(message)s")
     app_url = os.environ["HOLDSPACE_DATABASE_URL"]
@@ -117,7 +117,7 @@ def main() -> int:
             if anchor_if_due(app_url, folder, key, now):
                 log.info("anchored the logs")
             say_which_calls_were_not_reached(now)
-        except (psycopg.OperationalError, DatabaseError):
+        except (psycopg.OperationalError, Error):
             # The supervisor is bringing the database back; the hour is still due at the next step.
             log.warning("the database does not answer; trying again")
         except OSError as refusal:

@@ -12,6 +12,7 @@ from holdspace.domain.session_events import (
     DoseChecked,
     DoseGiven,
     DosePlanned,
+    HelpAnswered,
     InfusionStarted,
     Met,
     PresenceBegan,
@@ -39,6 +40,7 @@ ACTS = (
     (TimeOutConfirmed, "confirmed the time-out"),
     (InfusionStarted, "started the infusion"),
     (DoseGiven, "gave the dose"),
+    (HelpAnswered, "answered a help call"),
     (DischargeSigned, "signed the discharge"),
 )
 ANSWERS = {Met.MET: "met", Met.UNMET: "not met", Met.UNKNOWN: "not known"}
@@ -111,6 +113,8 @@ def staff_of(state: Session) -> tuple[Line, ...]:
     """Who wrote in this record or was with the person, and what they answered for."""
     acts: dict[str, list[str]] = {}
     for entry in state.entries:
+        if not entry.author_id:
+            continue  # a call from the chair is nobody's on the staff
         done = acts.setdefault(entry.author_name, [])
         done += [words for kind, words in ACTS if isinstance(entry.body, kind)]
     for kept in state.standing:

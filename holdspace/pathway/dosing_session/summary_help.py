@@ -29,11 +29,9 @@ def calls_of(state: Session, times: Times) -> tuple[Line, ...]:
 
 def words_of_call(call: Call) -> str:
     """ "Ana Silva answered after 9 s." """
-    what = "While the button was shown: " if call.is_demonstration else ""
+    shown = "While the button was shown: " if call.is_demonstration else ""
+    why = NOT_REACHED[call.not_reached.body.reason] if call.not_reached else ""
     if call.answered is None:
-        became = "Nobody answered."
-    else:
-        became = f"{call.answered.author_name} answered after {call.seconds_to_answer} s."
-    missed = call.not_reached
-    unheard = f" Not reached at first: {NOT_REACHED[missed.body.reason]}." if missed else ""
-    return f"{what}{became}{unheard}"
+        return f"{shown}Not reached: {why}." if why else f"{shown}Nobody has answered."
+    came = f"{shown}{call.answered.author_name} answered after {call.seconds_to_answer} s."
+    return f"{came} Not reached at first: {why}." if why else came

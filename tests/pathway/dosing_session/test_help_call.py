@@ -255,6 +255,7 @@ def test_the_summary_says_who_came_after_how_many_seconds(chair: Chair, now: dat
     answer(ana, chair.session, call.id, later + seconds(95))
     document = document_of(looked(chair.cast, chair.session, later + timedelta(minutes=5)))
 
+    assert [line.label for line in document.staff] == ["Ana Silva", "Mei Tan"]
     assert [line.words for line in document.calls] == [
         "Help button at the chair. Shown to the person. Without it: the brass bell.",
         "While the button was shown: Mei Tan answered after 4 s.",
