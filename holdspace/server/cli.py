@@ -89,6 +89,9 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 def _add_prove(parser: argparse.ArgumentParser) -> None:
     _add_data(parser, data="var")
     parser.add_argument("--long", action="store_true", help="the release sizes: more than an hour")
+    parser.add_argument(
+        "--controls", action="store_true", help="break each promise on purpose: is it noticed?"
+    )
     parser.add_argument("--only", default="", metavar="R1,R2", help="these promises alone")
     parser.add_argument("--seed", type=int, help="the day of an earlier report once more")
     parser.set_defaults(run=_prove)
@@ -127,7 +130,12 @@ def _prove(options: argparse.Namespace) -> int:
     from holdspace.server.prove import Wish, prove
 
     only = tuple(word.strip().upper() for word in options.only.split(",") if word.strip())
-    return prove(Wish(data=options.data, is_long=options.long, only=only, seed=options.seed))
+    return prove(
+        Wish(
+            data=options.data, is_long=options.long, only=only, seed=options.seed,
+            controls=options.controls,
+        )
+    )  # fmt: skip
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
 from holdspace.server.proving import busy, database_killed, full_disk, rough_day
+from holdspace.server.proving.controls import CONTROLS
 from holdspace.server.proving.place import Place, running_place, scratch_folder
-from holdspace.server.proving.proof import Verdict, Work
+from holdspace.server.proving.proof import Seen, Verdict, Work
 from holdspace.server.proving.report import keep, text_of, this_machine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
-    from holdspace.server.proving.proof import Seen
+    from holdspace.server.proving.controls import Control
 
 BROKEN_EXIT = 1
 
@@ -73,41 +74,63 @@ class Wish:
     is_long: bool = False
     only: tuple[str, ...] = ()
     seed: int | None = None
+    controls: bool = False
+
+    @property
+    def size(self) -> str:
+        if self.controls:
+            return "control"
+        return "release" if self.is_long else "gate"
 
 
 def prove(wish: Wish) -> int:
     """Run what was asked for, print the report, keep it. 0: all kept; 1: a promise was broken."""
     # What is killed on purpose need not be reported as a mishap.
     logging.getLogger("holdspace").setLevel(logging.ERROR)
-    chosen = _chosen(wish.only)
+    chosen = _chosen(wish)
     begun = datetime.now(UTC)
     with scratch_folder(wish.data) as folder, running_place(Place(folder)) as place:
         machine = this_machine(place.environment["HOLDSPACE_DATABASE_URL"])
         seen = [one for proof in chosen for one in _run(proof, place, wish)]
+    _say("")
     report = text_of(
         [one for one in seen if not wish.only or one.promise in wish.only], machine,
-        begun=begun, ended=datetime.now(UTC), size="release" if wish.is_long else "gate",
+        begun=begun, ended=datetime.now(UTC), size=wish.size,
     )  # fmt: skip
     kept = keep(report, wish.data / "proofs", begun)
     sys.stdout.write(f"\n{report}\nKept in {kept}\n")
     return BROKEN_EXIT if any(one.verdict is Verdict.BROKEN for one in seen) else 0
 
 
+def _control(control: Control) -> Proof:
+    def run(work: Work) -> list[Seen]:
+        return [control.run(work)]
+
+    return Proof((control.promise,), run, run)
+
+
 def _run(proof: Proof, place: Place, wish: Wish) -> list[Seen]:
     name = ", ".join(proof.promises)
     work = Work(place, wish.seed or secrets.randbits(32), say=lambda text: _say(f"{name}: {text}"))
     work.say(f"begins, seed {work.seed}")
-    return (proof.long if wish.is_long else proof.gate)(work)
+    try:
+        return (proof.long if wish.is_long else proof.gate)(work)
+    except (TimeoutError, CannotStart) as wrong:
+        # A site that never comes back has kept nothing.
+        says, why = "The proof comes to its end", f"it broke off: {wrong}"
+        return [Seen(one, says, "", "no end", work.seed, [why]) for one in proof.promises]
 
 
-def _chosen(only: Sequence[str]) -> list[Proof]:
-    known = {promise for proof in PROOFS for promise in proof.promises}
+def _chosen(wish: Wish) -> list[Proof]:
+    proofs = [_control(one) for one in CONTROLS] if wish.controls else list(PROOFS)
+    known = {promise for proof in proofs for promise in proof.promises}
+    only = wish.only
     strange = [promise for promise in only if promise not in known]
     if strange:
         raise CannotStart(
             f"There is no proof of {', '.join(strange)} here. There is: {', '.join(sorted(known))}."
         )
-    return [proof for proof in PROOFS if not only or set(proof.promises) & set(only)]
+    return [proof for proof in proofs if not only or set(proof.promises) & set(only)]
 
 
 def _say(text: str) -> None:

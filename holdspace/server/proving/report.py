@@ -65,15 +65,20 @@ def text_of(
         *machine.lines(),
         f"In {(ended - begun).total_seconds():.0f} s, on a scratch database that is gone again.",
         "",
+        *(line for one in seen for line in _lines_of(one)),
+        "",
+        _summing_up(seen),
     ]
-    for one in seen:
-        lines += [
-            f"{one.promise:4} {one.verdict.upper() if one.complaints else one.verdict}: {one.says}",
-            f"     {one.size}; {one.seen}; seed {one.seed}" if not one.could_not_run else
-            f"     {one.could_not_run}",
-            *(f"     ! {complaint}" for complaint in one.complaints),
-        ]  # fmt: skip
-    return "\n".join([*lines, "", _summing_up(seen)]) + "\n"
+    return "\n".join(lines) + "\n"
+
+
+def _lines_of(one: Seen) -> list[str]:
+    seen = one.could_not_run or f"{one.size}; {one.seen}; seed {one.seed}"
+    return [
+        f"{one.promise:4} {one.verdict}: {one.says}",
+        f"     {seen}",
+        *(f"     ! {complaint}" for complaint in one.complaints),
+    ]
 
 
 def _summing_up(seen: Sequence[Seen]) -> str:

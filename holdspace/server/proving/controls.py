@@ -1,0 +1,73 @@
+"""Negative controls: the same proofs on page servers that break the promise; each must notice.
+
+A proof that cannot fail proves nothing. This runs with `holdspace prove --controls`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from holdspace.server.proving import broken
+from holdspace.server.proving.busy import prove_many_writers
+from holdspace.server.proving.full_disk import prove_full_disk
+from holdspace.server.proving.proof import Seen, Verdict, Work
+from holdspace.server.proving.rough_day import prove_kills_and_cuts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from holdspace.server.proving.broken import Answering
+
+
+@dataclass(frozen=True)
+class Control:
+    """One promise broken on purpose, and the run that must see it."""
+
+    promise: str
+    broken: Callable[[Answering], Answering]
+    prove: Callable[[Work], list[Seen]]
+    is_elsewhere: bool = False
+    """On a site of its own, which it breaks itself."""
+
+    def run(self, work: Work) -> Seen:
+        """Kept when the proof said that the promise was broken."""
+        if self.is_elsewhere:
+            found = self.prove(work)
+        else:
+            with work.place.served_by(broken.page_server(self.broken)):
+                found = self.prove(work)
+        seen = next(one for one in found if one.promise == self.promise)
+        noticed = seen.verdict is Verdict.BROKEN
+        what = (self.broken.__doc__ or "").strip().rstrip(".")
+        return Seen(
+            promise=self.promise,
+            says=f"A broken site is noticed. It {what[0].lower()}{what[1:]}",
+            size=seen.size,
+            seen=seen.complaints[0] if noticed else "nothing was noticed",
+            seed=work.seed,
+            complaints=[] if noticed else ["the proof cannot fail, so it proves nothing"],
+            could_not_run=seen.could_not_run,
+        )
+
+
+CONTROLS = (
+    Control(
+        "R1",
+        broken.acknowledges_before_commit,
+        lambda work: prove_kills_and_cuts(work, kills=3, cuts=0),
+    ),
+    Control(
+        "R2",
+        broken.invents_ids,
+        lambda work: prove_kills_and_cuts(work, kills=0, cuts=20),
+    ),
+    Control(
+        "R15",
+        broken.says_yes_to_errors,
+        lambda work: prove_full_disk(work.seed, broken.page_server(broken.says_yes_to_errors)),
+        is_elsewhere=True,
+    ),
+    Control("R16", broken.lets_writers_collide, lambda work: prove_many_writers(work, entries=10)),
+    Control("R24", broken.lets_writers_collide, lambda work: prove_many_writers(work, entries=10)),
+)

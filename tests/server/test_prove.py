@@ -1,0 +1,77 @@
+"""`holdspace prove`: what its report says, and what it ends with. The proofs run in tests/faults."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from holdspace.server import cli
+from holdspace.server.proving.controls import CONTROLS
+from holdspace.server.proving.proof import Seen, Work
+from holdspace.server.proving.report import Machine, keep, text_of
+
+BEGUN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+MACHINE = Machine("0.1.0", "18.4", "3.11.7", "Linux x86_64", 2)
+KEPT = Seen("R1", "Nothing is lost", "50 kills", "9 acknowledged, 0 lost", 7)
+BROKEN = Seen("R2", "Nothing is doubled", "3 cuts", "1 doubled", 7, ["1 stored twice: it"])
+NOT_RUN = Seen("R15", "A full disk", "800 MB", "", 7, could_not_run="Linux only.")
+
+
+def report_of(*seen: Seen) -> str:
+    ended = BEGUN + timedelta(seconds=90)
+    return text_of(seen, MACHINE, begun=BEGUN, ended=ended, size="gate")
+
+
+def test_the_report_says_when_where_how_hard_and_what_was_seen() -> None:
+    text = report_of(KEPT)
+
+    assert "2026-03-02 09:00 UTC, gate size" in text
+    assert "Holdspace 0.1.0, PostgreSQL 18.4, Python 3.11.7" in text
+    assert "In 90 s" in text
+    assert "R1   kept: Nothing is lost\n     50 kills; 9 acknowledged, 0 lost; seed 7" in text
+    assert text.endswith("Every promise that was tried was kept on this machine.\n")
+
+
+def test_a_broken_promise_is_loud_and_says_what_not_to_do() -> None:
+    text = report_of(KEPT, BROKEN, NOT_RUN)
+
+    assert "R2   BROKEN: Nothing is doubled" in text
+    assert "! 1 stored twice: it" in text
+    assert "NOT KEPT on this machine: R2. Do not run a session on it" in text
+
+
+def test_what_was_not_run_is_not_called_kept() -> None:
+    text = report_of(KEPT, NOT_RUN)
+
+    assert "R15  not run here: A full disk\n     Linux only." in text
+    assert text.endswith("Nothing was broken. Not run here, so not proven: R15.\n")
+
+
+def test_each_report_is_kept_under_its_date(tmp_path) -> None:
+    path = keep(report_of(KEPT), tmp_path / "proofs", BEGUN)
+
+    assert path.name == "proof-2026-03-02-090000.txt"
+    assert path.read_text() == report_of(KEPT)
+
+
+def test_a_promise_that_nobody_proves_is_refused_before_anything_starts(tmp_path, capsys) -> None:
+    code = cli.main(["prove", "--only", "R1,R99", "--data", str(tmp_path / "data")])
+
+    assert code == 1
+    assert "There is no proof of R99 here" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(("complaints", "verdict"), [(["lost"], "kept"), ([], "BROKEN")])
+def test_a_control_is_kept_when_the_broken_site_was_noticed(complaints, verdict) -> None:
+    elsewhere = next(one for one in CONTROLS if one.is_elsewhere)
+    found = Seen(elsewhere.promise, "", "", "", 7, complaints)
+    control = type(elsewhere)(
+        elsewhere.promise, elsewhere.broken, lambda _: [found], is_elsewhere=True
+    )
+
+    seen = control.run(Work(None, 7, print))
+
+    assert seen.verdict == verdict
+    assert seen.says == "A broken site is noticed. It says yes whatever the database said"
