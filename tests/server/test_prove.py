@@ -1,4 +1,4 @@
-"""`holdspace prove`: what its report says, and what it ends with. The proofs run in tests/faults."""
+"""`holdspace prove`: what its report says and how it ends. The proofs run in tests/faults."""
 
 from __future__ import annotations
 
