@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 from contextlib import closing
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from holdspace.clinic.demo import Cast
 
 PIN = "274951"
+A_FEW = 8
+"""Messages: more than can be on their way when the stream is closed."""
 
 
 @pytest.fixture
@@ -58,8 +61,9 @@ def test_unenrolling_closes_the_streams_of_who_came_in_by_pin(own_database, slow
         with clinic_context(cast.clinic.id):
             unenrol(actor=cast.actor("okafor"), tablet=tablet, now=now)
 
-        # Ends, or this would wait until the socket's own patience is over.
-        assert all(kind != "end" for kind, _, _ in ear.messages())
+        # What was on its way may still come; a stream that is left open beats for ever.
+        heard = list(islice(ear.messages(), A_FEW))
+        assert len(heard) < A_FEW
         assert browser.listen(session.pk).status == 302
         assert browser.get(f"/room/{session.pk}/state")[0] == 302
         browser.close()
