@@ -88,7 +88,8 @@ def events(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     except UnreadableBatch as unreadable:
         status = TOO_LARGE if unreadable.is_too_large else UNREADABLE
         return as_json({"sentence": str(unreadable)}, status=status)
-    results = record_batch(request.actor, session, batch, now, tablet=own_tablet(request))
+    tablet = own_tablet(request) if batch.proofs else None
+    results = record_batch(request.actor, session, batch, now, tablet=tablet)
     conflict = any(result.state == "conflict" for result in results)
     return as_json({"results": results, "now": moment(now)}, status=CONFLICT if conflict else TAKEN)
 
