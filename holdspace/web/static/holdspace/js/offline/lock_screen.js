@@ -50,7 +50,7 @@ function happening(taps, onTap) {
 export function drawLock(place, { room, isAway, people, taps, warnings, onPin, onTap }) {
   const why = isAway ? "The clinic server does not answer. The room opens from what this tablet keeps." : "Nobody is signed in on this tablet.";
   place.replaceChildren(
-    h("header", null, h("h1", null, room || "This tablet"), h("p", null, icon(isAway ? "plug" : "lock"), ` ${why}`)),
+    h("header", null, h("h1", null, room || "This tablet"), h("p", null, icon(isAway ? "plug" : "lock"), ` ${why} The bedside monitor is the alarm.`)),
     h("div", { class: "lock-warnings", role: "alert" }, warnings.map((words) => h("p", { class: "banner act" }, icon("triangle"), h("span", null, words)))),
     who(people, isAway, onPin),
     ...(taps.length ? [happening(taps, onTap)] : []),
