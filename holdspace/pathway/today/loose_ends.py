@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from holdspace.clinic.access.policy import Act, may
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 NOT_CLOSED = "Not closed"
 LOOKED_BACK = timedelta(days=90)
 """For records that are closed. An open session is listed however old it is."""
+ONE_BY_ONE = 30
+"""Records without a signature that have a line of their own; the others are counted."""
+MAY_LACK_A_CHECK = Q(kind__in=("InfusionStarted", "DoseGiven"), payload__already_happened=True) | Q(
+    kind="EntryUndone"
+)
+"""A dose that the gate let in had its check; it can be missing only where one of these happened."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,21 +51,31 @@ def loose_ends_of(
     """Sessions that nobody closed, doses that nobody checked, records that nobody signed."""
     sees_charts = may(actor, Act.SEE_ROOM)
     unsigned = _closed_and_unsigned(actor, now)
+    to_look_at = [*open_sessions, *_that_may_lack_a_check(unsigned)]
     ends = [
         *_unclosed(open_sessions, now, with_chart=sees_charts),
-        *(_unchecked([*open_sessions, *unsigned]) if sees_charts else ()),
-        *(_unsigned(one, now, may_open=sees_charts) for one in unsigned),
+        *(_unchecked(to_look_at) if sees_charts else ()),
+        *(_unsigned(one, now, may_open=sees_charts) for one in unsigned[:ONE_BY_ONE]),
+        *_and_more(len(unsigned) - ONE_BY_ONE),
     ]
     return tuple(ends)
 
 
 def _closed_and_unsigned(actor: Actor, now: datetime) -> list[DosingSession]:
+    """Oldest first."""
     signatures = SessionEvent.objects.filter(session=OuterRef("pk"), kind="RecordSigned")
     closed = DosingSession.objects.filter(
         clinic_id=actor.clinic_id, closed_at__gte=now - LOOKED_BACK
     )
     unsigned = closed.filter(~Exists(signatures)).select_related("room", "patient")
     return list(unsigned.order_by("closed_at"))
+
+
+def _that_may_lack_a_check(sessions: Sequence[DosingSession]) -> list[DosingSession]:
+    """So that not every log has to be read for what few of them hold."""
+    found = SessionEvent.objects.filter(MAY_LACK_A_CHECK, session__in=sessions)
+    ids = set(found.values_list("session_id", flat=True))
+    return [session for session in sessions if session.pk in ids]
 
 
 def _unclosed(
@@ -115,6 +131,13 @@ def _unsigned(session: DosingSession, now: datetime, *, may_open: bool) -> Loose
         words=f"closed {_moment(session.closed_at, now)}. No clinician has signed the record.",
         href=reverse("dosing_session:summary", args=[session.pk]) if may_open else "",
     )
+
+
+def _and_more(count: int) -> Iterable[LooseEnd]:
+    if count > 0:
+        yield LooseEnd(
+            kind="Not signed", title=f"{count} more", words="that no clinician has signed."
+        )
 
 
 def _title(session: DosingSession) -> str:

@@ -21,6 +21,7 @@ from holdspace.pathway.dosing_session.queries import log_of, outstanding_checks
 from holdspace.pathway.dosing_session.summary import document_of
 from holdspace.pathway.dosing_session.summary_document import sha256_of
 from holdspace.pathway.dosing_session.summary_sign_off import close_record, sign_record
+from holdspace.pathway.today import loose_ends
 from holdspace.pathway.today.queries import day_of
 from tests.pathway.dosing_session.story import Tablet, opened
 
@@ -143,6 +144,15 @@ def test_a_record_that_nobody_signed_is_listed_with_its_summary(clinic, tablet) 
     assert end.kind == "Not signed"
     assert end.words == "closed 9 March, 11:00. No clinician has signed the record."
     assert end.href == f"/room/{tablet.session.pk}/summary/"
+
+
+def test_what_is_too_much_for_lines_of_its_own_is_counted(clinic, tablet, monkeypatch) -> None:
+    close(clinic, tablet, 60, "cancelled")
+    other = Tablet(opened(clinic, MORNING, patient="theo", room="Room 2"))
+    close(clinic, other, 61, "cancelled")
+    monkeypatch.setattr(loose_ends, "ONE_BY_ONE", 1)
+
+    assert ends(clinic, TOMORROW) == [("Not signed", "Room 1, M. K."), ("Not signed", "1 more")]
 
 
 def test_the_desk_sees_that_something_is_open_and_nothing_of_the_chart(clinic, tablet) -> None:
