@@ -122,6 +122,7 @@ def test_whoever_comes_in_by_pin_charts_under_their_own_name(
         waits(screen, 1)
     enrolled.is_all_in_the_record(screen)
     tap(screen, "Floating")
+    screen.locator("#toast").get_by_text("Floating").wait_for()
     enrolled.is_all_in_the_record(screen)
 
     by_jonas = [
@@ -179,6 +180,31 @@ def test_ten_wrong_pins_wipe_the_view_and_never_what_waits(
     screen.wait_for_selector(enrolled.READY)
     enrolled.is_all_in_the_record(screen)
     assert [one["label"].lower() for one in enrolled.marks(screen)].count("mask") == 1
+
+
+def test_a_tablet_that_the_desk_unenrols_opens_nothing_and_keeps_nothing(
+    screen: Page, browser: Browser, site: RunningSite, wire: Wire, address: str
+) -> None:
+    enrolled.set_pin(screen, origin_of(wire), PINS["Ana Silva"])
+    enrolled.is_ready_for_an_outage(screen, address)
+    desk = browser.new_page()
+    enrolled.sign_in(desk, site.origin, "desk", site.password)
+    desk.goto(f"{site.origin}/tablets/")
+    desk.get_by_role("link", name="Unenrol Tablet A").click()
+    desk.get_by_role("button", name="Unenrol Tablet A").click()
+    desk.get_by_text("It opens nothing any more.").wait_for()
+    desk.close()
+
+    screen.goto(address)
+    screen.wait_for_selector(enrolled.READY)
+
+    enrolled.until(screen, "caches.keys().then((names) => names.length === 0)")
+    enrolled.until(
+        screen, "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)"
+    )
+    stores = enrolled.stores_of(screen)
+    assert (stores["views"], stores["pins"]) == ([], [])
+    assert "tablet" not in dict(stores["meta"])
 
 
 # --- hands ----------------------------------------------------------------------------------------
