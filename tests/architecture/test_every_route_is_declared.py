@@ -27,7 +27,7 @@ def test_only_a_few_routes_are_open_to_anybody() -> None:
         "mfa_authenticate",
         "mfa_login_webauthn",
         "web:light",
-        # The help button beside a person: its own secret says that it may, and it is told of nobody.
+        # The help button beside a person: known by its own secret, and told of nobody.
         "dosing_session:chair",
         "dosing_session:chair_state",
         "dosing_session:chair_call",
