@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from holdspace.pathway.dosing_session.models import DosingSession, VitalsSample
@@ -178,8 +179,12 @@ def _read(session: DosingSession, kept: _Kept) -> list[Sample]:
     ]
 
 
+@lru_cache(maxsize=50_000)
 def moment(at: datetime) -> str:
-    """A moment as the pages take it: ISO 8601, UTC."""
+    """A moment as the pages take it: ISO 8601, UTC.
+
+    Remembered: each look at a session writes the same moments of its whole log again.
+    """
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
