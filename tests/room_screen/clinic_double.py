@@ -47,6 +47,7 @@ class ClinicDouble:
         self.received: list[JSON] = []
         self.bodies: list[str] = []
         """As they came over the wire, letter by letter."""
+        self.posted_to: list[str] = []
         self.refusals: dict[str, str] = {}
         self.names_only: int | None = None
         self.is_silent = False
@@ -192,6 +193,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.clinic.is_down:
             return self._answer(503, b"", "text/plain")
         self.clinic.bodies.append(text.decode())
+        self.clinic.posted_to.append(self.path)
         answer = {"results": self.clinic.take(body), "now": iso(self.clinic.now())}
         return self._answer(200, json.dumps(answer).encode(), "application/json")
 

@@ -153,12 +153,13 @@ def test_a_sheet_asks_for_the_pin_first(idle: Page) -> None:
     idle.get_by_role("heading", name="Note").wait_for()
 
 
-def test_an_emergency_opens_without_a_pin(idle: Page) -> None:
+def test_an_emergency_waits_for_no_pin(idle: Page, enrolled: ClinicDouble) -> None:
     idle.clock.run_for(123_000)
     idle.locator("#emergency").click()
 
     idle.locator("#emergency-screen[open]").wait_for()
-    assert len(stores_of(idle)["taps"]) == 1
+    received(enrolled, 1)
+    assert kinds(enrolled) == ["EmergencyDeclared"]
 
 
 def test_nothing_of_the_room_stays_when_its_record_is_closed(

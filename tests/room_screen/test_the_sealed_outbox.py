@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
+from room_names import SESSION_ID
 from tablet_disk import everything_on_the_disk, put_on_the_disk, stores_of
 from waiting import link, received, tap, until
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 READY = "#room[data-ready=true][data-sheets=true]"
 CANARIES = ["M. K.", "Mara", "1984", "tears", "Tears", "canary", "Keller", "0155", "Ana Ruiz"]
+ANOTHER_SESSION = "0197f3a2-0000-7000-8000-000000000002"
 SOMEBODY_ELSES_HALF = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA"
 
 
@@ -158,3 +161,27 @@ def test_entries_that_somebody_else_left_open_are_left_to_them(
 
     link(tablet, "2 wait for whoever charted them to sign in")
     assert clinic.received == []
+
+
+def test_what_waits_of_one_session_is_neither_shown_nor_sent_in_another(
+    room: Page, clinic: ClinicDouble
+) -> None:
+    one, other = f"/room/{SESSION_ID}/events", f"/room/{ANOTHER_SESSION}/events"
+    clinic.is_down = True
+    tap(room, "Tears")
+    link(room, "1 waiting")
+    clinic.state["session"] = {**clinic.state["session"], "id": ANOTHER_SESSION}
+    opened(room, clinic)
+    assert "waiting" not in room.locator("#link").inner_text()
+    assert "not yet in the clinic record" not in room.locator("#table").inner_text()
+    tap(room, "Laughter")
+    link(room, "1 waiting")
+
+    clinic.is_down = False
+    received(clinic, 2)
+
+    sent = {
+        path: [event["payload"]["code"] for event in json.loads(body)["events"]]
+        for path, body in zip(clinic.posted_to, clinic.bodies, strict=True)
+    }
+    assert sent == {one: ["tears"], other: ["laughter"]}

@@ -56,7 +56,8 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses,
     say: (words, undo = null, also = null) => toast.show(words, undo, also),
     async record(kind, payload, words, { lane = "events", minutesAgo = 0, undo = true, also = null, aside = "", by } = {}) {
       if (!room.outbox) return "";
-      if (room.aside && !by) return room.aside(kind, payload, { lane, label: words }, minutesAgo);
+      // An emergency waits for no PIN: that the others hear of it matters more than whose hand it was.
+      if (room.aside && !by && !kind.startsWith("Emergency")) return room.aside(kind, payload, { lane, label: words }, minutesAgo);
       const kept = await room.outbox.add(kind, payload, { mark: { lane, label: words }, minutesAgo, by });
       const said = `${words}, ${clockTime(kept.at)}${aside ? `. ${aside}` : ""}`;
       room.say(said, undo ? () => room.takeBack(kept.event_id) : null, also);
