@@ -177,7 +177,6 @@ def test_what_is_kept_without_a_promise_is_not_protected(clinic: Clinic) -> None
 def test_too_little_space_is_said_with_how_much_is_needed(clinic: Clinic) -> None:
     with clinic.tablet() as tablet:
         tablet.looked()
-        little = {"origin": clinic.origin, "quotaSize": 50_000_000}
         tablet.leave_space_for(5_000_000)
         tablet.looks_again()
 
