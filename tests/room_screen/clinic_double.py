@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from room_names import SESSION_ID, iso
 from room_states import a_mark, a_reading, a_state, monitor_rows
 
+from holdspace.pathway.dosing_session import offline_views
 from holdspace.web.slim import slim_script
 from holdspace.web.storage import OUR_SCRIPTS
 
@@ -29,6 +31,11 @@ POLICY = "; ".join(
     f"{name} {' '.join(values)}"
     for name, values in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
 )
+KEPT_BY_A_TABLET = {
+    "/service-worker.js": offline_views.service_worker,
+    "/manifest.webmanifest": offline_views.manifest,
+    "/room/shell/": offline_views.shell,
+}
 VALUES = {
     "sys": "systolic_mmhg",
     "dia": "diastolic_mmhg",
@@ -48,6 +55,8 @@ class ClinicDouble:
         self.bodies: list[str] = []
         """As they came over the wire, letter by letter."""
         self.posted_to: list[str] = []
+        self.release = ""
+        """With one, there is a worker that opens the room without a server."""
         self.refusals: dict[str, str] = {}
         self.names_only: int | None = None
         self.is_silent = False
@@ -171,8 +180,8 @@ class Handler(BaseHTTPRequestHandler):
         path = self.path.split("?")[0]
         if path.startswith("/static/"):
             return self._static(path.removeprefix("/static/"))
-        if path.startswith("/tablet/") or path == "/service-worker.js":
-            return self._answer(503, b"", "text/plain")
+        if path.startswith("/tablet/") or path in KEPT_BY_A_TABLET:
+            return self._kept_by_a_tablet(path)
         name = path.removeprefix(f"/room/{SESSION_ID}/")
         if name == "stream":
             return self._stream()
@@ -196,6 +205,15 @@ class Handler(BaseHTTPRequestHandler):
         self.clinic.posted_to.append(self.path)
         answer = {"results": self.clinic.take(body), "now": iso(self.clinic.now())}
         return self._answer(200, json.dumps(answer).encode(), "application/json")
+
+    def _kept_by_a_tablet(self, path: str) -> None:
+        """The site's own answer, as one release or another; without a release there is none."""
+        if path not in KEPT_BY_A_TABLET or not self.clinic.release:
+            return self._answer(503, b"", "text/plain")
+        answer = KEPT_BY_A_TABLET[path](RequestFactory().get(path))
+        release = self.clinic.release
+        body = answer.content.replace(b'"version": "', f'"version": "{release}-'.encode())
+        return self._answer(200, body, answer["Content-Type"])
 
     def _static(self, name: str) -> None:
         found = finders.find(name)

@@ -8,6 +8,8 @@ export async function openWorker() {
   try {
     registration = await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" });
     await navigator.storage?.persist?.();
+    // Without a server there is none to ask; the version that is here stays.
+    await registration.update().catch(() => null);
   } catch (wrong) {
     // Without it charting goes on as long as the page is open; the list before a session says that it is missing.
     console.warn(wrong);
