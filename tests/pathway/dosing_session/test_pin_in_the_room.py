@@ -134,6 +134,14 @@ def test_a_pin_does_not_open_ones_own_account(cast, device, page) -> None:
     assert device.client.get(page).status_code == 403
 
 
+def test_who_came_in_by_pin_is_told_why_and_how_to_see_more(cast, device) -> None:
+    page = device.client.get("/people/").content.decode()
+
+    assert "You came in by PIN." in page
+    assert "Sign out, to sign in fully" in page
+    assert "Your role does not include it" not in page
+
+
 def test_who_came_in_by_pin_may_leave(cast, room, device) -> None:
     device.client.post("/account/logout/")
 
