@@ -91,11 +91,10 @@ def _more_than_planned(session: Session, now: datetime) -> Iterable[Flag]:
     for plan in session.doses.plans:
         given, planned = session.doses.given_under(plan.plan_id, now), plan.planned.body.dose_mg
         if given > planned:
-            yield Flag(
-                code="more_than_planned",
-                sentence=f"{in_words(given, 'mg')} given on a plan of {in_words(planned, 'mg')}.",
-                event_id=plan.plan_id,
-            )
+            words = f"{in_words(given, 'mg')} given on a plan of {in_words(planned, 'mg')}."
+            if session.doses.is_counted_past_its_plan(now):
+                words += " That is the charted rate counted on: no stop is charted."
+            yield Flag(code="more_than_planned", sentence=words, event_id=plan.plan_id)
 
 
 def _above_ceiling(session: Session, protocol: Protocol, now: datetime) -> Iterable[Flag]:

@@ -124,6 +124,17 @@ class Doses:
         injected = sum((one.body.dose_mg for one in self.given if one.at <= at), start=ZERO_MG)
         return injected + sum((one.given(at).dose_mg for one in self.infusions), start=ZERO_MG)
 
+    def is_counted_past_its_plan(self, at: datetime) -> bool:
+        """Whether an infusion runs on in the record although its plan is in: is it over?
+
+        Then the milligrams are what the charted rate would have given, and nobody has said so.
+        """
+        running = self.running
+        plan = self.plan(running.started.body.plan_id) if running else None
+        if running is None or plan is None or running.is_paused:
+            return False
+        return self.given_under(plan.plan_id, at) > plan.planned.body.dose_mg
+
     def given_under(self, plan_id: UUID, at: datetime) -> Decimal:
         """Milligrams given under one plan at a moment."""
         under = replace(

@@ -67,6 +67,7 @@ def dose_panel(state: Session, around: Circumstances, *, gate_is_open: bool) -> 
         "plan": _plan(plan, state, around) if plan else None,
         "infusion": _running(running, around.now) if running else None,
         "given_mg": plain(state.given_mg(around.now), places=1),
+        "stop_is_missing": doses.is_counted_past_its_plan(around.now),
         "given_mg_per_kg": plain(state.given_mg_per_kg(around.now)),
         "remaining_mg": plain(max(left, 0 * left), places=1) if left is not None else None,
         "may_start": gate_is_open and running is None and bool(left and left > 0),

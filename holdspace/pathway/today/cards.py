@@ -134,6 +134,8 @@ def _what(seen: _Seen) -> str:
     count = f"session {cycle.number} of {cycle.course.planned_sessions}"
     if seen.state.first_dose_at is None:
         return f"{seen.protocol.title}, {count}"
+    if seen.state.doses.is_counted_past_its_plan(seen.now):
+        return f"No stop of the infusion charted, {_elapsed(seen)}, {count}"
     given = seen.state.given_mg(seen.now)
     return f"{given:.1f} mg given, {_elapsed(seen)}, {count}"
 

@@ -93,6 +93,23 @@ def test_more_than_planned_is_flagged_from_the_moment_it_is_more(log, iv):
     assert codes(log, iv, 50.1) == ["more_than_planned"]
 
 
+def test_an_infusion_that_nobody_stopped_is_not_said_to_have_given_for_a_day(log, iv):
+    log.open(iv)
+    plan = happened.DosePlanned(
+        drug="ketamine", route=happened.Route.INTRAVENOUS, dose_mg=Decimal(35)
+    )
+    plan_id = log.say(1, plan)
+    infusion_id = log.infuse(10, plan_id=plan_id)
+
+    assert not log.session.doses.is_counted_past_its_plan(log.at(50))
+    assert log.session.doses.is_counted_past_its_plan(log.at(50.1))
+    sentences = [one.sentence for one in flags(log.session, iv, log.at(24 * 60))]
+    assert any("no stop is charted" in one for one in sentences)
+
+    log.say(51, happened.InfusionStopped(infusion_id=infusion_id))
+    assert not log.session.doses.is_counted_past_its_plan(log.at(24 * 60))
+
+
 @pytest.mark.parametrize(("dose_mg", "flagged"), [(104, False), (105, False), (106, True)])
 def test_what_was_given_above_the_ceiling_is_flagged(log, im, dose_mg, flagged):
     """70 kg at 1.5 mg/kg is 105 mg."""

@@ -14,7 +14,8 @@ export function doseWords(store) {
   const { dose } = store.state.panels;
   const waiting = store.waiting.filter((one) => /Dose|Infusion/.test(one.kind)).length;
   const perKg = dose.given_mg_per_kg ? ` · ${Number(dose.given_mg_per_kg).toFixed(2)} mg/kg` : "";
-  const given = Number(dose.given_mg) > 0 ? `${Number(dose.given_mg).toFixed(1)} mg given${perKg}` : "nothing given yet";
+  const sum = Number(dose.given_mg) > 0 ? `${Number(dose.given_mg).toFixed(1)} mg given${perKg}` : "nothing given yet";
+  const given = dose.stop_is_missing ? "no stop charted" : sum;
   return [
     dose.plan ? planWords(dose.plan) : "no plan yet",
     waiting ? `${waiting} waiting on this tablet` : dose.infusion?.state === "paused" ? `paused · ${given}` : given,

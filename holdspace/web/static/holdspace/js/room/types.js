@@ -41,7 +41,7 @@
  * @property {Due[]} due
  * @property {Signal[]} signals
  * @property {{ plan: Plan | null, infusion: { id: string, state: string, rate_ml_h: string,
- *   mg_min: string, concentration_mg_per_ml?: string } | null, given_mg: string, given_mg_per_kg: string | null, remaining_mg: string | null,
+ *   mg_min: string, concentration_mg_per_ml?: string } | null, given_mg: string, given_mg_per_kg: string | null, stop_is_missing?: boolean, remaining_mg: string | null,
  *   may_start: boolean, drug: string, tiers: Choice[], choices: (Choice & { devices?: number })[],
  *   concentrations: string[], mg_per_kg?: string, over_minutes?: string | null,
  *   range_mg?: { low: string, high: string } | null, per_device_mg?: string | null }} dose
