@@ -135,6 +135,25 @@ def test_after_two_minutes_a_tap_has_no_author_until_somebody_signs(
     assert stores_of(idle)["taps"] == []
 
 
+def test_loading_the_page_again_is_no_way_around_the_lock(
+    idle: Page, enrolled: ClinicDouble
+) -> None:
+    idle.clock.run_for(123_000)
+    idle.get_by_text(LOCKED).wait_for()
+
+    idle.reload()
+    idle.wait_for_selector(READY)
+
+    idle.get_by_text(LOCKED).wait_for()
+    tap(idle, "PIN")
+    give_pin(idle, "Ana Ruiz")
+    until(idle, "!document.querySelector('dialog[open]')")
+    idle.reload()
+    idle.wait_for_selector(READY)
+    tap(idle, "Tears")
+    received(enrolled, 1)
+
+
 def test_whoever_gives_their_pin_is_the_author_from_then_on(
     idle: Page, enrolled: ClinicDouble
 ) -> None:

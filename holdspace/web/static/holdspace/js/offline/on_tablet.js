@@ -20,6 +20,8 @@ import { leaveWorker, openWorker, takeOver, updateWaits } from "./worker.js";
 
 const KEEP_EVERY_MS = 10_000;
 const GLANCE_AFTER_MS = 120_000;
+/** In this tab: loading the page again is no way around the lock. */
+export const IS_LOCKED = "holdspace-glance-lock";
 const LOCKED = "Nobody has touched this tablet for two minutes. What is tapped now waits to be signed.";
 
 /** @param {Disk["database"]} database @param {Room} room @param {NonNullable<State["sealing"]>} sealing */
@@ -60,18 +62,19 @@ function keepViews(room, disk, { events, state, samples, stream }) {
   return keep;
 }
 
-/** @param {Room} room @param {Disk} disk @param {() => void} tapped */
-function lockAtAGlance(room, disk, tapped) {
+/** Only who can open it again is locked out. @param {Room} room @param {Disk} disk @param {boolean} hasPin @param {() => void} tapped */
+function lockAtAGlance(room, disk, hasPin, tapped) {
   let touchedAt = performance.now();
   for (const name of ["pointerdown", "keydown"]) {
     document.addEventListener(name, () => room.aside || (touchedAt = performance.now()), { capture: true });
   }
   window.setInterval(() => {
-    if (!room.aside && performance.now() - touchedAt > GLANCE_AFTER_MS) lock();
+    if (hasPin && !room.aside && performance.now() - touchedAt > GLANCE_AFTER_MS) lock();
   }, 1000);
 
   function lock() {
     room.aside = aside;
+    sessionStorage.setItem(IS_LOCKED, "yes");
     closeSheet();
     room.store.changed();
   }
@@ -86,10 +89,12 @@ function lockAtAGlance(room, disk, tapped) {
     return event_id;
   }
 
+  if (hasPin && sessionStorage.getItem(IS_LOCKED)) lock();
   return {
     unlock(/** @type {() => void} */ then = () => {}) {
       void askForPin(room, "What is charted from now on is theirs.", () => {
         room.aside = null;
+        sessionStorage.removeItem(IS_LOCKED);
         touchedAt = performance.now();
         room.store.changed();
         then();
@@ -113,7 +118,7 @@ export async function onTablet(room, state, addresses) {
   await makeTapKeys(disk);
   if (heardTheServer()) await keepOnlyPinsOf(disk.database, sealing.people.map((one) => one.staff_id));
   await keepViews(room, disk, addresses)();
-  const glance = lockAtAGlance(room, disk, () => void count());
+  const glance = lockAtAGlance(room, disk, Boolean(sealing.me.signing_key), () => void count());
   room.unlock = glance.unlock;
   room.notices = () => [
     room.aside && { tone: "quiet", icon: "lock", words: LOCKED, act: { label: "PIN", run: () => glance.unlock() } },

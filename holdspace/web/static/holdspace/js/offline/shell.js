@@ -6,7 +6,7 @@ import { mountRoom } from "../room/main.js";
 import { uuid7 } from "../room/outbox_database.js";
 import { timesOf } from "../room/outbox_batch.js";
 import { drawLock } from "./lock_screen.js";
-import { onTablet } from "./on_tablet.js";
+import { IS_LOCKED, onTablet } from "./on_tablet.js";
 import { forgetWhatOpens, keepPin, openWithPin, peopleHere } from "./pin.js";
 import { triesLeft } from "./pin_pad.js";
 import { createSeal, fromBase64 } from "./sealing.js";
@@ -99,6 +99,7 @@ function keepAsking(database, room) {
 /** Into the room's own page, as the server has it now. @param {Asked} asked @param {string} pin @param {string | null} sessionId */
 async function goIn({ keys }, pin, sessionId) {
   if (keys) await keepPin(keys, pin);
+  sessionStorage.removeItem(IS_LOCKED);
   window.location.assign(sessionId ? `/room/${sessionId}/` : "/");
   return "";
 }
@@ -116,6 +117,7 @@ async function opened(database, { sessionId, tablet }, who, pin) {
   if (asked?.keys) return goIn(asked, pin, sessionId);
   if (asked && !asked.isAway) return asked.sentence || triesLeft(left);
   if (!keys) return triesLeft(left);
+  sessionStorage.removeItem(IS_LOCKED);
   const room = sessionId ? await openRoom(database, sessionId, keys, tablet) : null;
   if (!room) return "The PIN is right. No view of a room is kept here, and the server does not answer.";
   void asking.then(({ keys: given }) => {
