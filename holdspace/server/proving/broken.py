@@ -40,6 +40,7 @@ def _yes_to_all(request: HttpRequest) -> HttpResponse:
 
 def acknowledges_before_commit(answering: Answering) -> Answering:
     """Says yes, and writes a moment later."""
+    from django.db import connection
 
     def early(request: HttpRequest) -> HttpResponse:
         if not _is_charting(request):
@@ -48,7 +49,10 @@ def acknowledges_before_commit(answering: Answering) -> Answering:
 
         def later() -> None:
             time.sleep(LATER_SECONDS)
-            answering(request)
+            try:
+                answering(request)
+            finally:
+                connection.close()
 
         threading.Thread(target=later).start()
         return yes
