@@ -58,6 +58,15 @@ def notices(state: Session, around: Circumstances) -> tuple[str, ...]:
     return tuple(filter(None, (button, "" if around.listening else NOBODY_LISTENS)))
 
 
+def presses(state: Session, around: Circumstances) -> bool:
+    """Whether a notice asks for attention: before dosing, and whenever a button is there in vain.
+
+    A room that began its dose without one has decided so; its screen stays dark and still.
+    """
+    has_button = device_word(around.chair, around.now) in {"here", "silent"}
+    return bool(notices(state, around)) and (state.first_dose_at is None or has_button)
+
+
 def device_word(chair: ChairDevice | None, now: datetime) -> str:
     """none, waiting (for its code to be typed), here, or silent."""
     if chair is None:

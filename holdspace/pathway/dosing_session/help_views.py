@@ -20,7 +20,7 @@ from holdspace.pathway.dosing_session.help_calls import (
     session_of_call,
 )
 from holdspace.pathway.dosing_session.help_listening import Spoken, note_listener
-from holdspace.pathway.dosing_session.help_view import JSON, heard_outside, notices
+from holdspace.pathway.dosing_session.help_view import JSON, heard_outside, notices, presses
 from holdspace.pathway.dosing_session.looking import found
 from holdspace.pathway.dosing_session.queries import session_state
 from holdspace.pathway.dosing_session.views import as_json
@@ -68,8 +68,12 @@ def _here(actor: Actor, session_id: UUID, now: datetime) -> JSON | None:
     if session is None:
         return None
     around = Circumstances(session, now)
-    said = notices(session_state(session), around)
-    return {"listening": list(around.listening), "notices": list(said)}
+    state = session_state(session)
+    return {
+        "listening": list(around.listening),
+        "notices": list(notices(state, around)),
+        "presses": presses(state, around),
+    }
 
 
 @require_POST

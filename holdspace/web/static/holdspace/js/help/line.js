@@ -5,7 +5,8 @@ import { h, write } from "../room/dom.js";
 /** @typedef {import("./listening.js").Standing} Standing */
 
 /** @param {Standing} standing @returns {[string, string]} how it stands, and the words */
-function words({ isHeard, maySound, isQuiet }) {
+function words({ isNew, isHeard, maySound, isQuiet }) {
+  if (isNew) return ["new", "Connecting"];
   if (!isHeard) return ["silent", "Not listening: no signal"];
   if (isQuiet) return ["off", "Not listening: off here"];
   if (!maySound) return ["off", "Not listening: tap to allow sound"];
@@ -82,6 +83,6 @@ function drawHere(place, { here, isHeard }) {
   shown.hidden = false;
   const hears = here.listening.length === 1 ? `${here.listening[0]} would hear a help call` : `${here.listening.length} would hear a help call`;
   const said = here.notices[0] ?? hears;
-  shown.dataset["tone"] = here.notices.length ? "attention" : "well";
+  shown.dataset["tone"] = here.presses ? "attention" : "well";
   write(/** @type {Element} */ (shown.firstElementChild), isHeard ? said : "Help call: no signal from the clinic server");
 }

@@ -11,8 +11,8 @@ import { newId } from "./number.js";
 /**
  * @typedef {{ id: string, room: string, state: string, seconds: number, by: string, answered_after: number | null,
  *   is_here: boolean, rings: boolean }} Call
- * @typedef {{ listening: string[], notices: string[] } | null} Here what a room page shows of its own room
- * @typedef {{ isHeard: boolean, maySound: boolean, isQuiet: boolean, here: Here }} Standing
+ * @typedef {{ listening: string[], notices: string[], presses: boolean } | null} Here what a room page shows of its own room
+ * @typedef {{ isNew: boolean, isHeard: boolean, maySound: boolean, isQuiet: boolean, here: Here }} Standing
  */
 
 const SPEAK_EVERY_MS = 2_000;
@@ -103,7 +103,8 @@ export function listenForCalls(place) {
 
   function draw() {
     const isHeard = performance.now() - heardAt < SILENT_AFTER_MS;
-    drawLine(place, { isHeard, maySound: maySound(), isQuiet: isQuiet(), here }, { chair, test: () => ring(), switchQuiet, allow });
+    const isNew = heardAt === -Infinity && performance.now() < SILENT_AFTER_MS;
+    drawLine(place, { isNew, isHeard, maySound: maySound(), isQuiet: isQuiet(), here }, { chair, test: () => ring(), switchQuiet, allow });
     // A call that was heard stays, whatever the line does: silence is no answer.
     drawCalls(calls, {
       isHeard,

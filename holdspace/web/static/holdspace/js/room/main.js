@@ -59,7 +59,7 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses,
       // An emergency waits for no PIN: that the others hear of it matters more than whose hand it was.
       if (room.aside && !by && !kind.startsWith("Emergency")) return room.aside(kind, payload, { lane, label: words }, minutesAgo);
       const kept = await room.outbox.add(kind, payload, { mark: { lane, label: words }, minutesAgo, by });
-      const said = `${words}, ${clockTime(kept.at)}${aside ? `. ${aside}` : ""}`;
+      const said = `${words.replace(/\.$/, "")}, ${clockTime(kept.at)}${aside ? `. ${aside}` : ""}`;
       room.say(said, undo ? () => room.takeBack(kept.event_id) : null, also);
       return kept.event_id;
     },
