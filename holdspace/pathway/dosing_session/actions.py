@@ -156,7 +156,7 @@ def _why_not_at_all(
         return "There is a character in the text that cannot be kept. Write it again."
     if recording.log.not_understood and _rests_on_the_whole_record(body):
         return f"Part of this record is not understood. {recording.log.not_understood}"
-    return what_is_foreign(body, recording.session, recording.log.state)
+    return what_is_foreign(body, recording.session, recording.state_for(body))
 
 
 def _rests_on_the_whole_record(body: Body) -> bool:
@@ -177,7 +177,8 @@ def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
     )
     if _is_a_start(line.body):
         recording.hold_consent()
-    answer = Circumstances(recording.session, recording.now).admit(recording.log.state, candidate)
+    around = Circumstances(recording.session, recording.now)
+    answer = around.admit(recording.state_for(line.body), candidate)
     if isinstance(answer, Refused):
         return _refused(event, answer.sentence, answer.facts)
     log = recording.log

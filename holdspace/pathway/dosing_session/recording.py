@@ -16,7 +16,9 @@ from holdspace.domain.session_events import (
     EntryCorrected,
     EntryUndone,
     InfusionStarted,
+    PersonEvent,
     RecordClosed,
+    VitalsCharted,
 )
 from holdspace.domain.session_log import to_payload
 from holdspace.pathway.course.actions import medicine_begins_to_act, medicine_no_longer_acts
@@ -41,6 +43,10 @@ TURNING = (
     DoseGiven, InfusionStarted, DischargeSigned, RecordClosed, EntryUndone, EntryCorrected,
 )  # fmt: skip
 """After one of these, what the session's own row or its cycle say may have to change."""
+
+
+JUDGED_ALONE = PersonEvent | VitalsCharted
+"""What was seen or measured: whether it is taken rests on itself and on the record being open."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +82,7 @@ class Recording:
         self.log = log_of(session)
         self._before = self.log
         self._turns = False
+        self._settled: Session | None = None
 
     @property
     def actor(self) -> Actor:
@@ -83,6 +90,16 @@ class Recording:
         if self._actor is None:
             raise ValueError("Nobody on the staff writes here.")
         return self._actor
+
+    def state_for(self, body: Body) -> Session:
+        """The session as an entry is judged on it.
+
+        A tablet that brings hours of what was seen is not made to wait until the whole log has been
+        folded for each of them.
+        """
+        if self._settled is None or not isinstance(body, JUDGED_ALONE):
+            self._settled = self.log.state
+        return self._settled
 
     def hold_consent(self) -> None:
         """Keep consent as it is until this is written: who signs or withdraws waits for us."""
@@ -99,6 +116,8 @@ class Recording:
         row.save(force_insert=True)
         self.log = extended(self.log, [row])
         self._turns = self._turns or isinstance(line.body, TURNING)
+        if not isinstance(line.body, JUDGED_ALONE):
+            self._settled = None
         author = line.author or self._actor
         self._note_in_the_trail(author, "write in the session record", row)
         if author != self._actor:

@@ -234,3 +234,18 @@ def test_closing_the_record_frees_the_room(cast, tablet, now) -> None:
 
     assert tablet.session.closed_at == now
     assert opened(cast, now + timedelta(days=1), patient="theo", protocol=NASAL).closed_at is None
+
+
+def test_in_one_batch_each_entry_is_judged_on_those_before_it(cast, tablet, now) -> None:
+    """The log is not folded anew for what was seen; what ends the record is not overlooked."""
+    later = now + timedelta(minutes=5)
+    sent = [
+        tablet.event(now, "Observed", code="tears"),
+        tablet.event(now + timedelta(minutes=1), "RecordClosed", outcome="cancelled", reason="Ill"),
+        tablet.event(now + timedelta(minutes=2), "Observed", code="laughter"),
+        tablet.event(now + timedelta(minutes=3), "NoteWritten", text="She will come again."),
+    ]
+
+    results = tablet.send(cast.actor("ana"), later, *sent)
+
+    assert [one.state for one in results] == ["new", "new", "refused", "new"]
