@@ -73,6 +73,25 @@ def test_every_seal_has_a_nonce_of_its_own(room: Page, clinic: ClinicDouble) -> 
     assert len(nonces) == 3
 
 
+def test_what_waits_while_a_browser_is_enrolled_is_sent_and_sealed_anew(
+    room: Page, clinic: ClinicDouble
+) -> None:
+    own_half = clinic.state["sealing"]["half"]
+    clinic.is_down = True
+    tap(room, "Tears")
+    link(room, "1 waiting")
+    sealed_before = stores_of(room)["events"]
+
+    clinic.state["sealing"] |= {"half": SOMEBODY_ELSES_HALF, "own_half": own_half}
+    opened(room, clinic)
+    link(room, "1 waiting")
+    assert stores_of(room)["events"] != sealed_before
+    clinic.is_down = False
+
+    received(clinic, 1)
+    link(room, "In the clinic record")
+
+
 def test_what_somebody_charted_opens_only_when_they_sign_in_again(
     room: Page, clinic: ClinicDouble
 ) -> None:

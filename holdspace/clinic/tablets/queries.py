@@ -36,6 +36,8 @@ class Sealing(TypedDict):
     """What a room's page needs to seal what it keeps."""
 
     half: str
+    own_half: str | None
+    """On an enrolled tablet: under which this person's entries lay there before it was enrolled."""
     tablet_id: str | None
     tablet_room: str | None
     people: list[OnThisTablet]
@@ -73,6 +75,7 @@ def sealing_for(request: ClinicRequest) -> Sealing:
         half = _half_of_an_account(request.actor)
         return {
             "half": as_text(half),
+            "own_half": None,
             "tablet_id": None,
             "tablet_room": None,
             "people": [],
@@ -81,6 +84,8 @@ def sealing_for(request: ClinicRequest) -> Sealing:
     pin = pin_of(tablet, request.actor.staff_id)
     return {
         "half": as_text(bytes(tablet.server_half)),
+        # What this person charted here before the tablet was enrolled is not left behind.
+        "own_half": as_text(_half_of_an_account(request.actor)),
         "tablet_id": str(tablet.pk),
         "tablet_room": tablet.room.name,
         "people": people_on(tablet),

@@ -209,8 +209,12 @@ def test_on_its_tablet_a_room_gets_the_tablets_half_and_who_is_on_it(cast, room)
     tablet = device.enrol(cast)
     keys = device.set_pin(cast.staff["ana"])
 
+    elsewhere = Device()
+    elsewhere.sign_in(cast.staff["ana"])
+
     assert sealing(device, room) == {
         "half": keys["half"],
+        "own_half": sealing(elsewhere, room)["half"],
         "tablet_id": str(tablet.pk),
         "tablet_room": "Room 1",
         "people": [{"staff_id": str(cast.staff["ana"].pk), "name": "Ana Silva"}],

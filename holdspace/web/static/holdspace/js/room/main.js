@@ -180,8 +180,8 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses,
  */
 async function openOutbox(state, { events: url, csrf }, changed) {
   const { staff_id, name } = state.me;
-  const { half = null, tablet_id = null, me = null } = state.sealing ?? {};
-  const database = await openOutboxDatabase({ half, opens: (author) => Boolean(tablet_id) || author === staff_id });
+  const { half = null, own_half: ownHalf = null, tablet_id = null, me = null } = state.sealing ?? {};
+  const database = await openOutboxDatabase({ half, ownHalf, opens: (author) => Boolean(tablet_id) || author === staff_id });
   const sign = me?.signing_key ? await createSigner(me.signing_key) : null;
   return createOutbox({ database, sessionId: state.session.id, url, csrf, me: { staff_id, name, sign }, changed });
 }

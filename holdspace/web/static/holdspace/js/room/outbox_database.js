@@ -26,13 +26,15 @@ export function uuid7() {
 }
 
 /**
- * @param {{ half?: string | null, opens?: (staff_id: string) => boolean }} given `half`: the server's, without which
- *   nothing is kept; `opens`: whose open entries of an older version may be sealed under it
+ * @param {{ half?: string | null, ownHalf?: string | null, opens?: (staff_id: string) => boolean }} given `half`: the
+ *   server's, without which nothing is kept; `ownHalf`: under which this person's entries lay before the tablet was
+ *   enrolled; `opens`: whose open entries of an older version may be sealed under it
  */
-export async function openOutboxDatabase({ half = null, opens = () => true }) {
+export async function openOutboxDatabase({ half = null, ownHalf = null, opens = () => true }) {
   const database = await openTabletDatabase();
   const deviceHalf = await madeOnce(database, "device_half", randomBytes(HALF_BYTES));
   const seal = half ? await createSeal(fromBase64(half), deviceHalf) : null;
+  const ownSeal = ownHalf ? await createSeal(fromBase64(ownHalf), deviceHalf) : null;
 
   /** @param {"events" | "refused" | "meta"} store @param {any} place @param {any} value */
   async function closed(store, place, value) {
@@ -43,19 +45,34 @@ export async function openOutboxDatabase({ half = null, opens = () => true }) {
   /** What can be opened here, by its order; what an older version left open is sealed. @param {"events" | "refused"} store @returns {Promise<{ opened: any[], locked: number }>} */
   async function allOf(store) {
     const rows = await database.getAll(store);
-    const opened = await Promise.all(rows.map((row) => ("iv" in row ? seal?.open(`${store}|${row.event_id}`, row) : ofBefore(store, row))));
+    const opened = await Promise.all(rows.map((row) => ("iv" in row ? openSealed(store, row) : ofBefore(store, row))));
     const all = opened.filter(Boolean);
     return { opened: all.sort((a, b) => a.device_sequence - b.device_sequence), locked: rows.length - all.length };
+  }
+
+  /** @param {"events" | "refused"} store @param {Sealed & { event_id: string }} row */
+  async function openSealed(store, row) {
+    const place = `${store}|${row.event_id}`;
+    const known = await seal?.open(place, row);
+    if (known) return known;
+    const own = await ownSeal?.open(place, row);
+    if (own) await sealAnew(store, own);
+    return own;
   }
 
   /** @param {"events" | "refused"} store @param {Waiting} row */
   async function ofBefore(store, row) {
     if (!seal || !opens(row.staff_id)) return null;
+    await sealAnew(store, row);
+    return row;
+  }
+
+  /** @param {"events" | "refused"} store @param {Waiting} row */
+  async function sealAnew(store, row) {
     const sealed = { ...(await closed(store, row.event_id, row)), event_id: row.event_id };
     const change = database.transaction(store, "readwrite", STRICT);
     await change.store.put(sealed);
     await change.done;
-    return row;
   }
 
   /** One after the other: what was typed last must lie there last. */

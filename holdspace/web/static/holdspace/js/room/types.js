@@ -78,7 +78,7 @@
  *
  * @typedef {{ code: string, sentence: string, at: string | null, event_id: string | null }} Flag
  *
- * @typedef {{ half: string | null, tablet_id: string | null, tablet_room: string | null,
+ * @typedef {{ half: string | null, own_half?: string | null, tablet_id: string | null, tablet_room: string | null,
  *   people: { staff_id: string, name: string }[], me: { signing_key: string | null } }} Sealing
  *
  * @typedef {Object} State
