@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 HALF_AN_HOUR = 30
 HALF_HOURS = 8
 RELOADED_AFTER = 4
-MANY = 600
-"""More than the tablet sends at once; as many as a busy four hours hold."""
+MANY = 5_000
+"""Ten times what the tablet sends at once, and more than any four hours hold."""
 TAPS = ("Tears", "Laughter", "Floating", "Restless")
 SLOW_HANDS = timedelta(seconds=60)
 """Between the look at the clock and the tap that it belongs to, on a machine that is busy."""
