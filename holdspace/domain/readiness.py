@@ -180,11 +180,24 @@ def questions_for(protocol: Protocol) -> tuple[Question, ...]:
     return tuple(question for question in QUESTIONS if question.is_asked_in(protocol))
 
 
-def answer_fact(question: Question, answer: Answer | None, now: datetime, zone: tzinfo) -> Fact:
-    """What an answer is worth at `now`; days begin at midnight in the clinic's `zone`."""
+def answer_fact(
+    question: Question,
+    answer: Answer | None,
+    now: datetime,
+    zone: tzinfo,
+    dosed_at: datetime | None = None,
+) -> Fact:
+    """What an answer is worth at `now`; days begin at midnight in the clinic's `zone`.
+
+    Once a dose was given (`dosed_at`), what was answered on that day stands until the person is
+    home: a session that passes midnight is no new day.
+    """
     if answer is None:
         return _fact(question.code, Met.UNKNOWN, "Nobody has answered this.", question.source)
-    if question.of_the_day and not _same_day(answer.at, now, zone):
+    is_of_the_day = _same_day(answer.at, now, zone) or (
+        dosed_at is not None and _same_day(answer.at, dosed_at, zone)
+    )
+    if question.of_the_day and not is_of_the_day:
         day = answer.at.astimezone(zone).date()
         detail = f"Last answered on {day.isoformat()} by {answer.by}; asked again on the day."
         return _fact(question.code, Met.UNKNOWN, detail, question.source, answer.at)

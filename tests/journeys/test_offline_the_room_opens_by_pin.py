@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from tests.journeys.site import RunningSite
 
 TABLET = {"width": 1180, "height": 820}
+DUMP_OF_VIEWS = """new Promise((told) => {
+  const opening = indexedDB.open("holdspace-room");
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction("views").objectStore("views").count();
+    counting.onsuccess = () => { opening.result.close(); told(counting.result); };
+  };
+}).then((count) => count"""
 CANARIES = ["M. K.", "Mara", "Keller", "sadness about Dad", "canary", "Tears", "tears", "1984-03"]
 
 
@@ -205,6 +212,31 @@ def test_a_tablet_that_the_desk_unenrols_opens_nothing_and_keeps_nothing(
     stores = enrolled.stores_of(screen)
     assert (stores["views"], stores["pins"]) == ([], [])
     assert "tablet" not in dict(stores["meta"])
+
+
+def test_a_closed_record_leaves_nothing_of_the_person_on_the_tablet(
+    screen: Page, wire: Wire, address: str
+) -> None:
+    enrolled.enrol(screen, origin_of(wire), "Tablet B")
+    enrolled.set_pin(screen, origin_of(wire), PINS["Ana Silva"])
+    enrolled.is_ready_for_an_outage(screen, address)
+    tap(screen, "Tears")
+    enrolled.is_all_in_the_record(screen)
+    assert len(enrolled.stores_of(screen)["views"]) == 1
+
+    screen.goto(f"{address}summary/")
+    screen.get_by_text("Cancelled before the dose").click()
+    screen.get_by_label("Why").fill("A cold, canary.")
+    screen.locator("main").get_by_role("button", name="Close the record").click()
+    screen.get_by_text("The record is closed.").first.wait_for()
+
+    enrolled.until(screen, f"{DUMP_OF_VIEWS} === 0)")
+    stores = enrolled.stores_of(screen)
+    for name in ("views", "events", "refused", "taps"):
+        assert stores[name] == [], name
+    assert [name for name in dict(stores["meta"]) if name.startswith("draft:")] == []
+    disk = without_the_page(enrolled.everything_on_the_disk(screen))
+    assert [canary for canary in CANARIES if canary in disk] == []
 
 
 # --- hands ----------------------------------------------------------------------------------------

@@ -60,6 +60,16 @@ class Circumstances:
     def readiness(self) -> tuple[Fact, ...]:
         return readiness_facts(self.session.cycle, self.now)
 
+    def readiness_to_go_home(self, state: Session) -> tuple[Fact, ...]:
+        """What was prepared, as the discharge gate asks for it: on the day of the dose."""
+        at = state.first_dose_at
+        if at is None:
+            return self.readiness
+        known = vars(self).setdefault("_to_go_home", {})
+        if at not in known:
+            known[at] = readiness_facts(self.session.cycle, self.now, dosed_at=at)
+        return tuple(known[at])
+
     @cached_property
     def previous_doses(self) -> tuple[PreviousDose, ...]:
         return previous_doses_of(self.session, self.now)
@@ -127,13 +137,15 @@ class Circumstances:
             state,
             candidate,
             self.protocol,
-            self._readiness_for(candidate) if looks_outside else (),
+            self._readiness_for(state, candidate) if looks_outside else (),
             self.now,
             dose_facts=self.dose_facts(state) if looks_outside else None,
         )
 
-    def _readiness_for(self, candidate: Candidate) -> tuple[Fact, ...]:
+    def _readiness_for(self, state: Session, candidate: Candidate) -> tuple[Fact, ...]:
         """As it is; for a start that came late as it was known when it happened."""
+        if isinstance(candidate.body, DischargeSigned):
+            return self.readiness_to_go_home(state)
         then = candidate.occurred_at
         if not is_late_start(candidate.body, then, self.now):
             return self.readiness

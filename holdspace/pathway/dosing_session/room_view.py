@@ -177,7 +177,9 @@ def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
         "guidance": view_care.guidance_panel(state, around, _raised(outside)),
         "time_out": view_panels.time_out(state, protocol),
         "gate_start": view_panels.facts(gate_start),
-        "gate_home": view_panels.facts(discharge_gate(state, protocol, around.readiness, now)),
+        "gate_home": view_panels.facts(
+            discharge_gate(state, protocol, around.readiness_to_go_home(state), now)
+        ),
         "baseline": _baseline(state),
         "with_now": view_care.with_now(state, now),
         "latest": view_monitor.latest(state, samples),

@@ -75,17 +75,22 @@ def answers_of(cycle: DoseCycle, at: datetime | None = None) -> dict[str, Answer
 
 
 def readiness_facts(
-    cycle: DoseCycle, now: datetime, *, known_at: datetime | None = None
+    cycle: DoseCycle,
+    now: datetime,
+    *,
+    known_at: datetime | None = None,
+    dosed_at: datetime | None = None,
 ) -> tuple[Fact, ...]:
     """Every fact the preparation answers before a dose, with its source and its age.
 
-    `known_at` looks back: what was answered after that moment does not count.
+    `known_at` looks back: what was answered after that moment does not count. `dosed_at`: what was
+    answered on the day of the dose counts, though midnight has passed since.
     """
     protocol = protocol_of(cycle.course)
     zone = zone_of(cycle)
     answers = answers_of(cycle, known_at)
     asked = tuple(
-        answer_fact(question, answers.get(question.code), now, zone)
+        answer_fact(question, answers.get(question.code), now, zone, dosed_at)
         for question in questions_for(protocol)
         if question is not CONSENT_REAFFIRMED
     )

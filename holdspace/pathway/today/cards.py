@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from holdspace.domain.due import Due
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
-    from holdspace.domain.session_events import Fact
     from holdspace.pathway.dosing_session.models import DosingSession
 
 CALM, SOON, OVERDUE, SILENT = "", "soon", "overdue", "silent"
@@ -68,7 +67,7 @@ class _Seen:
     protocol: Protocol
     signals: list[dict[str, Any]]
     """As the room's own page shows them, those that somebody has taken left out."""
-    readiness: tuple[Fact, ...]
+    around: Circumstances
     help: dict[str, Any]
     """Chair, calls and who listens, as the room's own page shows them."""
     now: datetime
@@ -88,7 +87,7 @@ def card_of_session(session: DosingSession, now: datetime) -> RoomCard:
             for signal in panels["signals"]
             if signal["acknowledged"] is None and signal["kind"] != "due"
         ],
-        readiness=around.readiness,
+        around=around,
         help=panels["help"],
         now=now,
     )
@@ -233,7 +232,7 @@ def _with_words(seen: _Seen) -> str:
 
 
 def _not_begun(seen: _Seen) -> tuple[str, str, str]:
-    facts = start_gate(seen.state, seen.protocol, seen.readiness, seen.now)
+    facts = start_gate(seen.state, seen.protocol, seen.around.readiness, seen.now)
     open_facts = unmet(facts)
     if not open_facts:
         return ("Ready to begin", f"{len(facts)} of {len(facts)} checks done", CALM)
@@ -243,7 +242,8 @@ def _not_begun(seen: _Seen) -> tuple[str, str, str]:
 
 
 def _going_home(seen: _Seen) -> tuple[str, str, str]:
-    facts = discharge_gate(seen.state, seen.protocol, seen.readiness, seen.now)
+    prepared = seen.around.readiness_to_go_home(seen.state)
+    facts = discharge_gate(seen.state, seen.protocol, prepared, seen.now)
     still = unmet(facts)
     if not still:
         return ("May be signed home", "Every criterion is met", CALM)

@@ -10,7 +10,7 @@ import { askForPin } from "./pin_sheet.js";
 import { STRICT, openTabletDatabase } from "./tablet_database.js";
 import { openUnsigned, toBeSigned } from "./unsigned_sheet.js";
 import { keepTap, makeTapKeys } from "./unsigned.js";
-import { forgetView, keepView } from "./view.js";
+import { forgetSession, keepView, viewsHere } from "./view.js";
 import { leaveWorker, openWorker, takeOver, updateWaits } from "./worker.js";
 
 /** @typedef {import("../room/room.js").Room} Room */
@@ -55,7 +55,7 @@ function keepViews(room, disk, { events, state, samples, stream }) {
   async function over() {
     if (room.outbox?.waiting.length) return;
     window.clearInterval(timer);
-    await forgetView(disk.database, id);
+    await forgetSession(disk.database, id);
     takeOver();
   }
 
@@ -107,7 +107,7 @@ function lockAtAGlance(room, disk, hasPin, tapped) {
 export async function onTablet(room, state, addresses) {
   const { sealing } = state;
   if (!sealing?.tablet_id) return leave();
-  if (!room.outbox) return forgetSession(state.session.id);
+  if (!room.outbox) return forgetAll(state.session.id);
   const { disk } = room.outbox;
   let unsigned = 0;
   const count = async () => {
@@ -118,6 +118,7 @@ export async function onTablet(room, state, addresses) {
   await makeTapKeys(disk);
   if (heardTheServer()) await keepOnlyPinsOf(disk.database, sealing.people.map((one) => one.staff_id));
   await keepViews(room, disk, addresses)();
+  if (heardTheServer()) void forgetClosed(disk.database, state.session.id);
   const glance = lockAtAGlance(room, disk, Boolean(sealing.me.signing_key), () => void count());
   room.unlock = glance.unlock;
   room.notices = () => [
@@ -144,9 +145,22 @@ async function leave() {
   database.close();
 }
 
+/**
+ * Sessions whose record was closed somewhere else: the server is asked about each view that lies here.
+ * @param {Disk["database"]} database @param {string} here
+ */
+async function forgetClosed(database, here) {
+  for (const { session_id: id } of await viewsHere(database)) {
+    if (id === here) continue;
+    const answer = await fetch(`/room/${id}/state`, { headers: { Accept: "application/json" } }).catch(() => null);
+    const isOver = answer?.status === 404 || (answer?.ok && (await answer.json()).session.is_closed);
+    if (isOver) await forgetSession(database, id);
+  }
+}
+
 /** The record is closed: nothing of the person stays here. @param {string} sessionId */
-async function forgetSession(sessionId) {
+async function forgetAll(sessionId) {
   const database = await openTabletDatabase();
-  await forgetView(database, sessionId);
+  await forgetSession(database, sessionId);
   database.close();
 }

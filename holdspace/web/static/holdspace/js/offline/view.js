@@ -46,6 +46,16 @@ export async function openView({ database, seal }, sessionId) {
   return row && seal ? seal.open(`views|${sessionId}`, row) : null;
 }
 
+/** The record is closed: the view goes, and what was begun to be written and never saved. @param {Disk["database"]} database @param {string} sessionId */
+export async function forgetSession(database, sessionId) {
+  await forgetView(database, sessionId);
+  const change = database.transaction("meta", "readwrite", STRICT);
+  for (const name of await change.store.getAllKeys()) {
+    if (String(name).startsWith("draft:") && String(name).includes(sessionId)) await change.store.delete(name);
+  }
+  await change.done;
+}
+
 /** @param {Disk["database"]} database @param {string} sessionId */
 export async function forgetView(database, sessionId) {
   const change = database.transaction("views", "readwrite", STRICT);
