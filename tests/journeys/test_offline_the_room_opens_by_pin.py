@@ -161,6 +161,10 @@ def test_a_thief_reads_nothing_on_the_disk(screen: Page, wire: Wire, address: st
         assert [canary for canary in CANARIES if canary in without_the_page(disk)] == []
         assert PINS["Ana Silva"] not in disk
     enrolled.is_all_in_the_record(screen)
+    screen.get_by_role("button", name="Look", exact=True).click()
+    screen.get_by_role("button", name="I did this").click()
+    screen.locator("dialog[open] .close").click()
+    enrolled.is_all_in_the_record(screen)
 
 
 def test_ten_wrong_pins_wipe_the_view_and_never_what_waits(
