@@ -29,8 +29,9 @@ def recordings() -> Path:
 @pytest.fixture
 def clinic(recordings: Path, own_database: Database) -> Cast:
     from holdspace.clinic.demo import make_cast
+    from tests.clinic_hours import in_the_afternoon
 
-    return make_cast()
+    return in_the_afternoon(make_cast())
 
 
 @pytest.fixture

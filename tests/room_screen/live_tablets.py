@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.demo import make_cast
+from tests.clinic_hours import in_the_afternoon
 from tests.pathway.dosing_session.live import signed_in
 from tests.pathway.dosing_session.story import opened
 
@@ -24,7 +25,7 @@ class Tablets:
     def __init__(self, browser: Browser, port: int, since: timedelta = timedelta(0)) -> None:
         self.browser = browser
         self.port = port
-        self.cast = make_cast()
+        self.cast = in_the_afternoon(make_cast())
         with clinic_context(self.cast.clinic.id):
             self.session = opened(self.cast, timezone.now() - since)
 

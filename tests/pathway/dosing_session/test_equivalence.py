@@ -130,6 +130,7 @@ AROUND = SimpleNamespace(
     now=BEGIN + timedelta(minutes=61),
     protocol=load_protocol("iv-racemic-0.5mgkg-40min", 1),
     readiness=(),
+    readiness_to_go_home=lambda _: (),
     limits_statement=None,
     guidance_plan=None,
     intention="",
