@@ -4,7 +4,7 @@
  */
 
 import { chairSays, inLargeWords } from "./chair_words.js";
-import { newId } from "./number.js";
+import { uuid7 } from "../uuid7.js";
 
 /** @typedef {{ call: { id: string, state: import("./chair_words.js").CallState, by: string } | null, listening: number, bell: string }} Heard */
 /** @typedef {{ id: string, at: number }} Press `at` in milliseconds since 1970, by this device */
@@ -80,7 +80,7 @@ function pressed() {
   vibrate(40);
   const isOpen = heard?.call && heard.call.state !== "answered";
   if (!press && !isOpen) {
-    keep({ id: newId(), at: Date.now() });
+    keep({ id: uuid7(), at: Date.now() });
     pressedAt = performance.now();
   }
   if (press) void send();

@@ -6,7 +6,7 @@
 import { drawCalls } from "./overlay.js";
 import { drawLine } from "./line.js";
 import { allowSound, maySound, ring, timesRung } from "./sound.js";
-import { newId } from "./number.js";
+import { uuid7 } from "../uuid7.js";
 
 /**
  * @typedef {{ id: string, room: string, state: string, seconds: number, by: string, answered_after: number | null,
@@ -24,7 +24,7 @@ const QUIET = "help-quiet";
 /** @param {HTMLElement} place */
 export function listenForCalls(place) {
   const { listen = "", answer = "", csrf = "", session = "", style = "", chair = "" } = place.dataset;
-  const deviceId = newId();
+  const deviceId = uuid7();
   /** @type {Call[]} */
   let calls = [];
   /** @type {Here} */

@@ -6,24 +6,13 @@
 import { createSeal, fromBase64, randomBytes } from "../offline/sealing.js";
 import { STRICT, madeOnce, openTabletDatabase } from "../offline/tablet_database.js";
 
+export { uuid7 } from "../uuid7.js";
+
 /** @typedef {import("./types.js").Waiting} Waiting */
 /** @typedef {import("./types.js").Refused} Refused */
 /** @typedef {import("../offline/sealing.js").Sealed} Sealed */
 
 const HALF_BYTES = 32;
-
-/** Ids that sort by time, made by the device (RFC 9562, version 7). @returns {string} */
-export function uuid7() {
-  const bytes = randomBytes(16);
-  const view = new DataView(bytes.buffer);
-  const at = Date.now();
-  view.setUint16(0, Math.floor(at / 2 ** 32));
-  view.setUint32(2, at % 2 ** 32);
-  view.setUint8(6, (view.getUint8(6) & 0x0f) | 0x70);
-  view.setUint8(8, (view.getUint8(8) & 0x3f) | 0x80);
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
 
 /**
  * @param {{ half?: string | null, ownHalf?: string | null, opens?: (staff_id: string) => boolean }} given `half`: the

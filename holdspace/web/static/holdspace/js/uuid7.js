@@ -1,7 +1,7 @@
-/** A UUIDv7: a number of its own for whatever this device makes, in the order of time. */
+/** Ids that sort by time, made by the device (RFC 9562, version 7). */
 
 /** @returns {string} */
-export function newId() {
+export function uuid7() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const now = Date.now();
   for (let place = 0; place < 6; place += 1) bytes[place] = Math.floor(now / 2 ** (8 * (5 - place))) % 256;
