@@ -150,3 +150,11 @@ def test_without_a_passkey_the_page_says_in_words_that_none_was_used(laptop: Lap
 
     laptop.page.get_by_text("The passkey was not used.").wait_for()
     assert laptop.path() == "/account/login/"
+
+
+def test_before_the_page_listens_nobody_can_press_in_vain(browser: Browser, laptop: Laptop) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{laptop.origin}/account/login/")
+
+    assert page.get_by_role("button", name="Use a passkey").is_disabled()
+    page.context.close()

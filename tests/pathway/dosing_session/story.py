@@ -27,6 +27,7 @@ from holdspace.pathway.prepare.actions import (
     plan_guidance,
     write_intention,
 )
+from holdspace.pathway.prepare.queries import zone_of
 from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def prepare(cast: Cast, cycle: DoseCycle, now: datetime) -> None:
     protocol = load_protocol(cycle.course.protocol_name, cycle.course.protocol_version)
     for question in questions_for(protocol):
         note_readiness(actor=ana, cycle=cycle, code=question.code, met=Met.MET, detail="", now=now)
-    measure_weight(actor=ana, cycle=cycle, typed="70", measured_on=now.date(), now=now)
+    today = now.astimezone(zone_of(cycle)).date()
+    measure_weight(actor=ana, cycle=cycle, typed="70", measured_on=today, now=now)
     name_escort(
         actor=ana,
         cycle=cycle,

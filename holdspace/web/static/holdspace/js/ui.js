@@ -2,11 +2,12 @@
 import { keepAgesCurrent } from "./ages.js";
 import { listenForDialogs } from "./dialog.js";
 import { listenForHolds } from "./hold.js";
-import { sayWhyAPasskeyDidNotWork } from "./passkey.js";
+import { openThePasskeyButtons, sayWhyAPasskeyDidNotWork } from "./passkey.js";
 import { listenForLight } from "./theme.js";
 
 listenForHolds(document);
 listenForDialogs(document);
 listenForLight(document);
 sayWhyAPasskeyDidNotWork(document);
+openThePasskeyButtons(document);
 keepAgesCurrent(document);
