@@ -56,6 +56,15 @@ PATIENTS = (
     PatientPart("samir", "Samir", "Darwish", date(1979, 12, 5)),
 )
 ROOMS = ("Room 1", "Room 2", "Room 3", "Room 4")
+WEEKDAY = [["08:00", "18:00"]]
+OPENING_HOURS = {
+    **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday"), WEEKDAY),
+    "friday": [["08:00", "16:00"]],
+}
+PHONE = "030 23125 040"
+"""Of the Berlin numbers that are kept free for films and books: it rings nowhere."""
+CRISIS_LINES = [{"label": "TelefonSeelsorge, day and night, free", "number": "0800 111 0 111"}]
+"""The real national line: a made-up number could be somebody's, in the one minute that counts."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,10 @@ def make_cast(*, name: str = "Harbour Clinic", prefix: str = "") -> Cast:
         time_zone="Europe/Berlin",
         emergency_number="112",
         emergency_address=f"{name}, 4 Quay Street, second floor, lift on the left",
+        country="DE",
+        phone=PHONE,
+        opening_hours=OPENING_HOURS,
+        crisis_lines=CRISIS_LINES,
     )
     with clinic_context(clinic.id):
         return Cast(

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+PATIENT_EMAIL_DOMAIN = "patient.invalid"
+"""Of the names under which patients' accounts are kept. No mail can ever go there (RFC 2606)."""
+
+
 class Clinic(models.Model):
     """One clinic. Every other clinic's rows are out of reach while this one's are open."""
 
@@ -22,6 +26,13 @@ class Clinic(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     emergency_number = models.CharField(max_length=40, blank=True)
     emergency_address = models.TextField(blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    """Two letters, as in ISO 3166: which public lines its people can call. Blank: not said."""
+    phone = models.CharField(max_length=40, blank=True)
+    opening_hours = models.JSONField(default=dict, blank=True)
+    """Weekday -> list of ["09:00", "17:00"]; empty: not said. See `domain/opening_hours.py`."""
+    crisis_lines = models.JSONField(default=list, blank=True)
+    """[{"label": ..., "number": ...}], in the order in which they are shown to a person."""
 
     def __str__(self) -> str:
         return self.name
@@ -49,6 +60,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account {self.pk}"
+
+    @property
+    def is_patients(self) -> bool:
+        """Whether it opens a patient's own pages. It is never one of the staff's as well."""
+        return self.email.endswith(f"@{PATIENT_EMAIL_DOMAIN}")
 
 
 class StaffQuerySet(models.QuerySet["StaffMember"]):
@@ -118,6 +134,8 @@ class Patient(models.Model):
     born_on = models.DateField()
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+    """Where they live, if that is another zone than the clinic's; blank: the clinic's."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PatientQuerySet.as_manager()
@@ -139,6 +157,11 @@ class Patient(models.Model):
     @property
     def first_name(self) -> str:
         return self.called or self.given_name
+
+    @property
+    def zone(self) -> str:
+        """The zone in which their clock runs."""
+        return self.time_zone or self.clinic.time_zone
 
     def age_on(self, day: date) -> int:
         before_birthday = (day.month, day.day) < (self.born_on.month, self.born_on.day)
