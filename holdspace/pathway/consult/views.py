@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from holdspace.clinic.access.policy import ClinicRequest
+    from holdspace.clinic.people.models import StaffMember
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,12 +126,16 @@ def _signed_version(course: Course, item: str) -> Version:
     entry = (state.text.fingerprint, latest and latest.pk, latest and latest.withdrawn_at)
     if latest is None:
         return Version(values={}, entry=entry)
-    if latest.withdrawn_at is None or latest.withdrawn_by is None:
-        signed = Change(by=latest.recorded_by.name, at=latest.given_at)
+    if latest.withdrawn_at is None:
+        signed = Change(by=_name(latest.recorded_by), at=latest.given_at)
         values = {"signed_name": latest.signed_name}
         return Version(values=values, entry=entry, changed=lambda: signed)
-    withdrawn = Change(by=latest.withdrawn_by.name, at=latest.withdrawn_at)
+    withdrawn = Change(by=_name(latest.withdrawn_by), at=latest.withdrawn_at)
     return Version(values={}, entry=entry, changed=lambda: withdrawn)
+
+
+def _name(member: StaffMember | None) -> str:
+    return member.name if member else "the person themselves"
 
 
 def _consent(request: ClinicRequest, consent_id: UUID) -> Consent:
