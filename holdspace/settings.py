@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "holdspace.clinic.audit",
     "holdspace.clinic.rooms",
     "holdspace.clinic.tablets",
+    "holdspace.clinic.own_access",
     "holdspace.clinic.schedule",
     "holdspace.pathway.course",
     "holdspace.pathway.consult",

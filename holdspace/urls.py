@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("holdspace.clinic.access.urls")),
     path("", include("holdspace.clinic.rooms.urls")),
     path("", include("holdspace.clinic.tablets.urls")),
+    path("", include("holdspace.clinic.own_access.urls")),
     path("", include("holdspace.clinic.schedule.urls")),
     path("", include("holdspace.pathway.course.urls")),
     path("", include("holdspace.pathway.consult.urls")),

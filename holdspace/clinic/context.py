@@ -40,6 +40,13 @@ def chair_context(secret_sha256: bytes) -> Iterator[None]:
 
 
 @contextmanager
+def own_key_context(secret_sha256: bytes) -> Iterator[None]:
+    """A transaction in which a link to the companion, or a phone that used one, sees its own row."""
+    with _local("app.own_key", secret_sha256.hex()):
+        yield
+
+
+@contextmanager
 def _local(name: str, value: str) -> Iterator[None]:
     """A setting that ends with its transaction, so only inside another is it taken back by hand:
 

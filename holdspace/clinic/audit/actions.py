@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
 
-    from holdspace.clinic.people.roles import Actor
+    from holdspace.clinic.people.roles import Actor, OwnActor
 
 _lines_of_this_request: ContextVar[list[int] | None] = ContextVar("audit_lines", default=None)
 
@@ -45,9 +45,24 @@ def record(
         object_kind=object_kind,
         object_id=str(object_id),
     )
-    lines = _lines_of_this_request.get()
-    if lines is not None:
-        lines.append(entry.pk)
+    _count(entry)
+    return entry
+
+
+def record_by_person(
+    *, person: OwnActor, act: str, object_kind: str = "", object_id: object = ""
+) -> AuditEntry:
+    """A line for what a patient read or wrote of their own chart."""
+    entry = AuditEntry.objects.create(
+        clinic_id=person.clinic_id,
+        staff_id=None,
+        by_patient=True,
+        act=act,
+        patient_id=person.patient_id,
+        object_kind=object_kind,
+        object_id=str(object_id),
+    )
+    _count(entry)
     return entry
 
 
@@ -63,3 +78,9 @@ def record_without_staff(
         object_kind=object_kind,
         object_id=str(object_id),
     )
+
+
+def _count(entry: AuditEntry) -> None:
+    lines = _lines_of_this_request.get()
+    if lines is not None:
+        lines.append(entry.pk)

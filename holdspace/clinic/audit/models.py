@@ -24,6 +24,8 @@ class AuditEntry(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
     at = models.DateTimeField(db_default=Now())
     staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, null=True, related_name="+")
+    by_patient = models.BooleanField(default=False)
+    """Whether the patient themselves did it, on their own pages."""
     act = models.CharField(max_length=60)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, null=True, related_name="+")
     object_kind = models.CharField(max_length=60, blank=True)

@@ -40,3 +40,16 @@ class Actor:
 
     def has_any(self, roles: frozenset[Role]) -> bool:
         return bool(self.roles & roles)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnActor:
+    """A patient on one request: their own things, and nothing else of the clinic's."""
+
+    patient_id: UUID
+    account_id: int
+    clinic_id: int
+    name: str
+    clinic_name: str = ""
+    time_zone: str = "UTC"
+    """Where they are; the clinic's, unless they said another."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OwnAccessConfig(AppConfig):
+    name = "holdspace.clinic.own_access"
+    label = "own_access"

@@ -1,0 +1,35 @@
+"""The companion's home: one card, what is next; the rest below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.utils.timezone import now as clock
+from django.views.decorators.http import require_safe
+
+from holdspace.clinic.own_access.gate import OwnRequest, own_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from django.http import HttpResponse
+
+    from holdspace.clinic.people.roles import OwnActor
+    from holdspace.web.next_card import NextCard
+
+STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = ()
+"""`cards_for` of each stage that has something for a person; the rank decides, not this order."""
+
+
+@require_safe
+@own_page
+def own_home(request: OwnRequest) -> HttpResponse:
+    now = clock()
+    cards = sorted(
+        (card for cards_for in STAGES for card in cards_for(request.person, now)),
+        key=lambda card: card.rank,
+    )
+    context = {"next": cards[0] if cards else None, "rest": cards[1:], "tab": "today"}
+    return render(request, "today/companion/home.html", context)

@@ -1,0 +1,19 @@
+"""What is next for a person, as one card of the companion's home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextCard:
+    """One thing to do or to know. The lowest rank stands on the card, the rest are rows below."""
+
+    rank: int
+    kicker: str
+    """A few words above: when it is, or why it is asked."""
+    title: str
+    words: str
+    action: str
+    """What the button says."""
+    href: str

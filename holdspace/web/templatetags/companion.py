@@ -1,0 +1,33 @@
+"""Tags of the companion: its tabs, each of which is there as soon as its page is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+if TYPE_CHECKING:
+    from django.template.context import Context
+
+TABS = (
+    ("today", "Today", "today:own_home"),
+    ("plan", "My plan", "prepare:own_plan"),
+    ("ask", "Ask", "tasks:own_ask"),
+)
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/own_tabs.html", takes_context=True)
+def own_tabs(context: Context) -> dict[str, object]:
+    """The three places of the companion; `tab` in the context says which one this page is in."""
+    found = [(key, words, _address(route)) for key, words, route in TABS]
+    return {"tabs": [one for one in found if one[2]], "tab": context.get("tab", "")}
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
