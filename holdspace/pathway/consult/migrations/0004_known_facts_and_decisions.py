@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(max_length=64)),
                 ('finding', models.JSONField()),
                 ('reason', models.TextField()),
+                ('as_prescriber', models.BooleanField()),
                 ('is_taken_back', models.BooleanField(default=False)),
                 ('resolved_at', models.DateTimeField()),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.clinic')),

@@ -25,6 +25,8 @@ class Resolution(models.Model):
     finding = models.JSONField()
     """As it was read."""
     reason = models.TextField()
+    as_prescriber = models.BooleanField()
+    """The role they spoke in: roles change later, what was said does not."""
     is_taken_back = models.BooleanField(default=False)
     """Whether this row takes back what the same person said before."""
     resolved_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.people.roles import OwnActor
 
-Row = TypeVar("Row", bound="Said", covariant=True)
+Row_co = TypeVar("Row_co", bound="Said", covariant=True)
 
 THE_PERSON = "the person themselves"
 
 
-class SaidQuerySet(models.QuerySet[Row]):
+class SaidQuerySet(models.QuerySet[Row_co]):
     def of_person(self, person: OwnActor) -> Self:
         return self.filter(clinic_id=person.clinic_id, patient_id=person.patient_id)
 
