@@ -1,0 +1,170 @@
+"""Who may be treated, who not, and the reason for each answer: the rules run over one person.
+
+Every rule that fires makes one finding. Every fact that is missing makes one too, because unknown
+is never "no". No finding tells anybody to stop a medicine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from holdspace.domain.medicines import MedicineTaken
+from holdspace.domain.screening_case import (
+    FactOfWrongKind,
+    Region,
+    Screened,
+    Stated,
+    Used,
+    Value,
+    region_of_country,
+)
+from holdspace.domain.screening_rule import (
+    Finding,
+    Level,
+    Moment,
+    Rule,
+    SeverityIsFixed,
+    severity_of,
+)
+from holdspace.domain.screening_rules import RULES
+from holdspace.domain.screening_settings import ScreeningSettings, SettingOutOfRange, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "RULES", "Comparison", "FactOfWrongKind", "Finding", "MedicineTaken", "Moment", "Region",
+    "Rule", "Screened", "ScreeningSettings", "SettingOutOfRange", "Severity", "SeverityIsFixed",
+    "Stated", "Used", "Value", "compare", "region_of_country", "screen", "screen_today",
+]  # fmt: skip
+
+UNKNOWN_VERSION = 1
+"""Version of how a missing fact is said."""
+
+
+def screen(screened: Screened, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
+    """Findings before the decision, strictest first. Raises SeverityIsFixed."""
+    return _findings(screened, rules, Moment.INTAKE)
+
+
+def screen_today(
+    screened: Screened,
+    rules: Sequence[Rule] = RULES,
+    *,
+    answered_elsewhere: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    """Findings of a dosing day. `answered_elsewhere`: ids of rules that a gate answers itself."""
+    asked = [rule for rule in rules if rule.id not in answered_elsewhere]
+    return _findings(screened, asked, Moment.DAY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What a second run says otherwise than the first."""
+
+    appeared: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+    changed: tuple[tuple[Finding, Finding], ...]
+    """Old and new: another version, severity or fact."""
+
+    @property
+    def is_same(self) -> bool:
+        return not (self.appeared or self.gone or self.changed)
+
+
+def compare(old: Iterable[Finding], new: Iterable[Finding]) -> Comparison:
+    """Two runs, rule by rule. The same fact stated again later is no change."""
+    before = {finding.rule_id: finding for finding in old}
+    after = {finding.rule_id: finding for finding in new}
+    return Comparison(
+        appeared=tuple(after[key] for key in after if key not in before),
+        gone=tuple(before[key] for key in before if key not in after),
+        changed=tuple(
+            (before[key], after[key])
+            for key in after
+            if key in before and _gist(before[key]) != _gist(after[key])
+        ),
+    )
+
+
+def _gist(finding: Finding) -> tuple[object, ...]:
+    facts = tuple((used.code, used.words) for used in finding.used)
+    return (finding.rule_version, finding.severity, finding.is_unknown, facts)
+
+
+def _findings(screened: Screened, rules: Sequence[Rule], moment: Moment) -> tuple[Finding, ...]:
+    _refuse_fixed(screened, rules)
+    found: list[Finding] = []
+    missing: dict[str, list[tuple[Used, Rule]]] = {}
+    for rule in rules:
+        fired, unknown = _look(rule, screened, moment)
+        found += [] if fired is None else [fired]
+        for used in unknown:
+            missing.setdefault(used.code, []).append((used, rule))
+    fixed = {rule.id for rule in rules if _is_fixed(rule, screened, moment)}
+    found += [_missing(code, about, fixed) for code, about in missing.items()]
+    return tuple(sorted(found, key=lambda finding: (finding.severity.rank, finding.is_unknown)))
+
+
+def _look(
+    rule: Rule, screened: Screened, moment: Moment
+) -> tuple[Finding | None, tuple[Used, ...]]:
+    """The strictest level that is true, and what is unknown at those above it."""
+    unknown: list[Used] = []
+    for level in rule.levels_for(screened, moment):
+        verdict = level.when.look(screened)
+        if verdict.is_true:
+            return _fired(rule, level, screened, verdict.used), tuple(unknown)
+        unknown += verdict.unknown if verdict.is_true is None else ()
+    return None, tuple(unknown)
+
+
+def _fired(rule: Rule, level: Level, screened: Screened, used: tuple[Used, ...]) -> Finding:
+    severity = severity_of(rule, level, screened)
+    shown = (screened.known(code).used for code in rule.shows)
+    return Finding(
+        rule_id=rule.id,
+        rule_version=rule.version,
+        severity=severity,
+        title=rule.title,
+        reason=level.reason or rule.reason,
+        source=rule.source,
+        would_clear=level.would_clear or rule.would_clear,
+        used=tuple(dict.fromkeys((*used, *shown))),
+        never_overridden=rule.never_overridden or severity is Severity.ABSOLUTE_LABEL,
+    )
+
+
+def _is_fixed(rule: Rule, screened: Screened, moment: Moment) -> bool:
+    """Whether this rule can make a finding here that nobody lets pass."""
+    levels = rule.levels_for(screened, moment)
+    return rule.never_overridden or any(
+        level.severity is Severity.ABSOLUTE_LABEL for level in levels
+    )
+
+
+def _missing(code: str, about: Sequence[tuple[Used, Rule]], fixed: set[str]) -> Finding:
+    """One finding for one missing fact, however many rules rest on it."""
+    rules = tuple(dict.fromkeys(rule.id for _, rule in about))
+    used = about[0][0]
+    return Finding(
+        rule_id=f"UNKNOWN-{code}",
+        rule_version=UNKNOWN_VERSION,
+        severity=Severity.REVIEW,
+        title=f"Not known: {used.words}",
+        reason=f"Unknown is not no. Without it these cannot be judged: {', '.join(rules)}.",
+        source="clinical reference 1, general rules",
+        would_clear="An answer with its date and who gave it.",
+        used=(used,),
+        is_unknown=True,
+        never_overridden=not fixed.isdisjoint(rules),
+        rules=rules,
+    )
+
+
+def _refuse_fixed(screened: Screened, rules: Sequence[Rule]) -> None:
+    may_be = {rule.key(level): level.may_be for rule in rules for level in rule.levels}
+    for key, severity in screened.settings.severities.items():
+        if key in may_be and severity not in may_be[key]:
+            raise SeverityIsFixed(f"{key} cannot be set to {severity}.")

@@ -1,0 +1,255 @@
+"""When a rule fires: true, false, or not known, with the facts that make it so.
+
+One known yes is enough for "any", one known no for "all", whatever else is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
+
+from holdspace.domain.screening_case import FactOfWrongKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from holdspace.domain.screening_case import Screened, Used, Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """`is_true` None: not known. `used` made it so; `unknown` would have to be known."""
+
+    is_true: bool | None
+    used: tuple[Used, ...] = ()
+    unknown: tuple[Used, ...] = ()
+
+
+class Condition(Protocol):
+    """Something that can be asked of one person."""
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Codes of the facts it looks at."""
+
+    def look(self, screened: Screened) -> Verdict:
+        """The answer for this person."""
+
+
+def of_fact(screened: Screened, code: str, is_true: Callable[[Value], bool]) -> Verdict:
+    """A verdict on one fact: unknown stays unknown, "does not apply" is no."""
+    known = screened.known(code)
+    if not known.applies:
+        return Verdict(is_true=False, used=(known.used,))
+    if known.value is None:
+        return Verdict(is_true=None, unknown=(known.used,))
+    return Verdict(is_true=is_true(known.value), used=(known.used,))
+
+
+@dataclass(frozen=True)
+class Yes:
+    """The fact is a known yes."""
+
+    code: str
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset({self.code})
+
+    def look(self, screened: Screened) -> Verdict:
+        return of_fact(screened, self.code, lambda value: value is True)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """The choice is one of these."""
+
+    code: str
+    values: frozenset[str]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset({self.code})
+
+    def look(self, screened: Screened) -> Verdict:
+        return of_fact(screened, self.code, lambda value: value in self.values)
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """The number is at or above a limit: the name of a setting, or a number that nobody sets."""
+
+    code: str
+    limit: str | int
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset({self.code})
+
+    def look(self, screened: Screened) -> Verdict:
+        limit = limit_of(screened, self.limit)
+        return of_fact(screened, self.code, lambda value: number(value) >= limit)
+
+
+@dataclass(frozen=True)
+class Above:
+    """The number is above a limit."""
+
+    code: str
+    limit: str | int
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset({self.code})
+
+    def look(self, screened: Screened) -> Verdict:
+        limit = limit_of(screened, self.limit)
+        return of_fact(screened, self.code, lambda value: number(value) > limit)
+
+
+@dataclass(frozen=True)
+class Below:
+    """The number is below a limit."""
+
+    code: str
+    limit: str | int
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset({self.code})
+
+    def look(self, screened: Screened) -> Verdict:
+        limit = limit_of(screened, self.limit)
+        return of_fact(screened, self.code, lambda value: number(value) < limit)
+
+
+@dataclass(frozen=True)
+class WithinDays:
+    """The day lies so many days (or weeks, or calendar months) back or less. The limit is inside.
+
+    A day in the future counts as within: a wrong date must not hide a recent event.
+    """
+
+    code: str
+    limit: str | int
+    """The name of a setting that ends in `_days`, `_weeks` or `_months`; a number means days."""
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset({self.code})
+
+    def look(self, screened: Screened) -> Verdict:
+        first = _first_day(screened, self.limit)
+        return of_fact(screened, self.code, lambda value: _day(value) >= first)
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one of these."""
+
+    conditions: tuple[Condition, ...]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset().union(*(one.facts for one in self.conditions))
+
+    def look(self, screened: Screened) -> Verdict:
+        verdicts = [one.look(screened) for one in self.conditions]
+        true = [one for one in verdicts if one.is_true]
+        if true:
+            return Verdict(is_true=True, used=_joined(one.used for one in true))
+        if any(one.is_true is None for one in verdicts):
+            return Verdict(is_true=None, unknown=_joined(one.unknown for one in verdicts))
+        return Verdict(is_true=False, used=_joined(one.used for one in verdicts))
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Every one of these."""
+
+    conditions: tuple[Condition, ...]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset().union(*(one.facts for one in self.conditions))
+
+    def look(self, screened: Screened) -> Verdict:
+        verdicts = [one.look(screened) for one in self.conditions]
+        false = [one for one in verdicts if one.is_true is False]
+        if false:
+            return Verdict(is_true=False, used=_joined(one.used for one in false))
+        if any(one.is_true is None for one in verdicts):
+            return Verdict(is_true=None, unknown=_joined(one.unknown for one in verdicts))
+        return Verdict(is_true=True, used=_joined(one.used for one in verdicts))
+
+
+@dataclass(frozen=True)
+class Not:
+    """The opposite; not known stays not known."""
+
+    condition: Condition
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return self.condition.facts
+
+    def look(self, screened: Screened) -> Verdict:
+        verdict = self.condition.look(screened)
+        opposite = None if verdict.is_true is None else not verdict.is_true
+        return Verdict(is_true=opposite, used=verdict.used, unknown=verdict.unknown)
+
+
+def any_of(*conditions: Condition) -> AnyOf:
+    return AnyOf(conditions)
+
+
+def all_of(*conditions: Condition) -> AllOf:
+    return AllOf(conditions)
+
+
+def yes(*codes: str) -> AnyOf:
+    """Any of these facts is a known yes."""
+    return AnyOf(tuple(Yes(code) for code in codes))
+
+
+def limit_of(screened: Screened, limit: str | int) -> Decimal:
+    return screened.settings.number(limit) if isinstance(limit, str) else Decimal(limit)
+
+
+def number(value: Value) -> Decimal:
+    if isinstance(value, (Decimal, int)):
+        return Decimal(value)
+    raise FactOfWrongKind(f"{value!r} is no number.")
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many calendar months earlier, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    next_month = date(year + month // 12, month % 12 + 1, 1)
+    last = (next_month - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))
+
+
+def _first_day(screened: Screened, limit: str | int) -> date:
+    amount = int(limit_of(screened, limit))
+    today = screened.at.date()
+    if isinstance(limit, str) and limit.endswith("_months"):
+        return months_before(today, amount)
+    weeks = isinstance(limit, str) and limit.endswith("_weeks")
+    return today - timedelta(days=amount * (7 if weeks else 1))
+
+
+def _day(value: Value) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    raise FactOfWrongKind(f"{value!r} is no day.")
+
+
+def _joined(groups: Iterable[tuple[Used, ...]]) -> tuple[Used, ...]:
+    """All of them, each once, in order."""
+    return tuple(dict.fromkeys(used for group in groups for used in group))
