@@ -16,9 +16,15 @@ class Prepared(models.Model):
     Nobody asks for one of these by its id: they are read through a cycle that was `visible_to`.
     """
 
+    class Source(models.TextChoices):
+        STAFF = "staff", "Written down by"
+        PAPER = "paper", "Copied from what the person wrote or said, by"
+        PERSON = "person", "Written by the person, on their own device"
+
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
     cycle = models.ForeignKey(DoseCycle, on_delete=models.PROTECT, related_name="+")
-    noted_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    noted_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+", null=True)
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.STAFF)
     noted_at = models.DateTimeField()
 
     kind: ClassVar[str]
@@ -27,9 +33,27 @@ class Prepared(models.Model):
     class Meta:
         abstract = True
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(source="person", noted_by=None)
+                | (~models.Q(source="person") & models.Q(noted_by__isnull=False)),
+                name="%(class)s_says_who_wrote_it",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def by(self) -> str:
+        """Who wrote it, as a word in a sentence."""
+        return self.noted_by.name if self.noted_by else "the person"
+
+    @property
+    def written(self) -> str:
+        """Whose words they are and who wrote them down: staff see which it was."""
+        words = str(self.Source(self.source).label)
+        return f"{words} {self.noted_by.name}" if self.noted_by else words
 
 
 class Intention(Prepared):
@@ -66,6 +90,7 @@ class GuidancePlan(Prepared):
 
     class Meta(Prepared.Meta):
         constraints = [
+            *Prepared.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(level__gte=0, level__lte=4), name="five_levels_of_guidance"
             ),
@@ -106,10 +131,11 @@ class WeightMeasured(Prepared):
 
     class Meta(Prepared.Meta):
         constraints = [
+            *Prepared.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(weight_kg__gte=25, weight_kg__lte=300),
                 name="plausible_weight_kg",
-            )
+            ),
         ]
 
 
@@ -123,3 +149,82 @@ class Escort(Prepared):
     relation = models.CharField(max_length=100, blank=True)
     expected_at = models.DateTimeField(null=True, blank=True)
     is_confirmed = models.BooleanField(default=False)
+
+
+class LetPass(Prepared):
+    """One unmet fact, let pass for one day by a second person, as it stood."""
+
+    kind = "override"
+
+    code = models.CharField(max_length=40)
+    reason = models.TextField()
+    requested_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    about_as_of = models.DateTimeField(null=True)
+    """The answer it was given on: a newer answer is another matter, and asks anew."""
+
+    class Meta(Prepared.Meta):
+        constraints = [
+            *Prepared.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(requested_by=models.F("noted_by")),
+                name="let_pass_by_a_second_person",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="let_pass_with_a_reason"),
+        ]
+
+
+class MedicineLines(Prepared):
+    """The person's medicines on the day, as their prescriber wrote it. Never our advice."""
+
+    kind = "medicine lines"
+
+    words = models.TextField(blank=True)
+
+
+class SettingChecked(Prepared):
+    """The room looked over before this session: each thing there, not there, or not looked at."""
+
+    kind = "setting check"
+
+    room = models.CharField(max_length=100)
+    answers = models.JSONField(default=dict)
+    """Code of `domain.setting` -> "met" or "unmet"; what is not in it was not looked at."""
+    note = models.TextField(blank=True)
+
+
+class Draft(models.Model):
+    """What a person has begun to write and not sent. It is theirs: staff are shown nothing of it.
+
+    Nobody asks for one by its id: it is read through a cycle `of_person`.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
+    cycle = models.ForeignKey(DoseCycle, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=20)
+    values = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "what"], name="one_draft_of_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+
+class OwnTimes(models.Model):
+    """A clinic's own times before a session, for one product and route. The latest counts."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
+    product = models.CharField(max_length=16)
+    route = models.CharField(max_length=12)
+    minutes = models.JSONField(default=dict)
+    noted_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"times {self.pk}"

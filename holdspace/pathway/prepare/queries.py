@@ -67,9 +67,7 @@ def answers_of(cycle: DoseCycle, at: datetime | None = None) -> dict[str, Answer
     """The latest answer to each question that was answered in this cycle, or by a moment."""
     notes = ReadinessNote.objects.filter(cycle=cycle).select_related("noted_by").order_by("id")
     return {
-        note.code: Answer(
-            met=Met(note.met), detail=note.detail, by=note.noted_by.name, at=note.noted_at
-        )
+        note.code: Answer(met=Met(note.met), detail=note.detail, by=note.by, at=note.noted_at)
         for note in (notes.filter(noted_at__lte=at) if at else notes)
     }
 

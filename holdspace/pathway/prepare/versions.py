@@ -74,5 +74,5 @@ def _latest(rows: QuerySet[Row]) -> Row | None:
 def _version(latest: Prepared | None, values: Mapping[str, object]) -> Version:
     if latest is None:
         return Version(values=values)
-    change = Change(by=latest.noted_by.name, at=latest.noted_at)
+    change = Change(by=latest.by, at=latest.noted_at)
     return Version(values=values, entry=latest.pk, changed=lambda: change)
