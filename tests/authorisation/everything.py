@@ -58,6 +58,7 @@ ANSWERS: dict[str, object] = {
     "schedule.Appointment.zone": "Europe/Berlin",
     "consult.Consent.item": "touch",
     "consult.Consent.text_sha256": CURRENT["touch"].fingerprint,
+    "consult.Consent.signature_sha256": "",
     "people.SignedStatement.detail": "",
     "people.SignedStatement.subject": "own_limits",
     "prepare.ReadinessNote.code": "fasting",

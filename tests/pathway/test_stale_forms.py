@@ -18,12 +18,13 @@ from holdspace.clinic.demo import Cast, make_cast
 from holdspace.clinic.people.models import SignedStatement, StaffMember
 from holdspace.clinic.people.roles import Role
 from holdspace.pathway.consult import consent_texts
-from holdspace.pathway.consult.actions import give_consent, withdraw_consent
+from holdspace.pathway.consult.actions import withdraw_consent
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.course.actions import CoursePlan, start_course
 from holdspace.pathway.course.models import DoseCycle
 from holdspace.pathway.dosing_session.models import Monitor
 from holdspace.pathway.prepare.models import Intention
+from tests.pathway.consult.signed import signed
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -318,7 +319,13 @@ def test_words_that_changed_under_the_director_are_not_signed(desk: Desk) -> Non
 
 
 def sign(desk: Desk, client: Client, opened_on: str) -> HttpResponse:
-    return send(desk, client, consent_page(desk), {"signed_name": "Mara Keller"}, opened_on)
+    return send(
+        desk,
+        client,
+        consent_page(desk),
+        {"signed_name": "Mara Keller", "scope": "My hand."},
+        opened_on,
+    )
 
 
 def consent_page(desk: Desk) -> str:
@@ -348,9 +355,7 @@ def test_a_consent_withdrawn_meanwhile_is_not_given_again_by_an_old_page(desk: D
     ana = desk.cast.actor("ana")
     with clinic_context(desk.cast.clinic.id):
         course = DoseCycle.objects.get(pk=desk.ids["cycle"]).course
-        given = give_consent(
-            actor=ana, course=course, item="touch", signed_name="Mara Keller", now=NOW
-        )
+        given = signed(desk.cast, course, "touch", NOW, by="ana")
         withdraw_consent(actor=ana, consent=given, now=NOW)
 
     answer = sign(desk, desk.jonas, opened_on)

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from holdspace.pathway.consult.consent_texts import CURRENT, TEXTS, ConsentText
+from holdspace.pathway.consult.consent_texts import CURRENT, TEXTS, current_text
 from holdspace.pathway.consult.models import Consent
+from holdspace.pathway.consult.signature import is_whole
+from holdspace.pathway.course.queries import protocol_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.pathway.consult.consent_text import ConsentText
     from holdspace.pathway.course.models import Course
+
+IN_THE_ROOM = ("treatment", "touch", "recording", "observers")
+"""The items that reach into a session: to withdraw one takes back what was said again today."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,31 +36,62 @@ class ItemOfConsent:
         return self.latest is not None and fits(self.latest, self.text)
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether the signature counts: not withdrawn, on the text of today, and unaltered."""
+        return self.is_in_force and self.is_current_text
+
+    @property
     def may_be_signed(self) -> bool:
-        return not (self.is_in_force and self.is_current_text)
+        return not self.is_agreed
+
+    @property
+    def withdrawn_at(self) -> datetime | None:
+        return self.latest.withdrawn_at if self.latest else None
 
 
-def consents_of(course: Course) -> tuple[ItemOfConsent, ...]:
-    """Every item with what was last signed for it, in the order they are offered."""
+def consents_of(course: Course, at: datetime | None = None) -> tuple[ItemOfConsent, ...]:
+    """Every item with what was last signed for it, in the order they are offered.
+
+    `at` looks back: what was signed or withdrawn after that moment does not count.
+    """
     latest: dict[str, Consent] = {}
     signed = Consent.objects.filter(course=course).select_related("recorded_by", "withdrawn_by")
-    for consent in signed.oldest_first():
-        latest[consent.item] = consent
+    for consent in (signed.filter(given_at__lte=at) if at else signed).oldest_first():
+        latest[consent.item] = _as_of(consent, at)
+    product = protocol_of(course).product
     return tuple(
-        ItemOfConsent(text=text, latest=latest.get(item)) for item, text in CURRENT.items()
+        ItemOfConsent(text=current_text(item, product), latest=latest.get(item)) for item in CURRENT
     )
 
 
-def item_of_consent(course: Course, item: str) -> ItemOfConsent:
-    """One item as it stands. Raises KeyError for an item there is none of."""
+def item_of_consent(course: Course, item: str, at: datetime | None = None) -> ItemOfConsent:
+    """One item as it stands, or stood. Raises KeyError for an item there is none of."""
+    text = current_text(item, protocol_of(course).product)
     signed = Consent.objects.filter(course=course, item=item).oldest_first()
-    return ItemOfConsent(text=CURRENT[item], latest=list(signed)[-1] if signed else None)
+    found = list(signed.filter(given_at__lte=at) if at else signed)
+    return ItemOfConsent(text=text, latest=_as_of(found[-1], at) if found else None)
 
 
-def is_agreed(course: Course, item: str) -> bool:
-    """Whether the person's signature under this item counts right now."""
-    state = item_of_consent(course, item)
-    return state.is_in_force and state.is_current_text
+def _as_of(consent: Consent, at: datetime | None) -> Consent:
+    """A row as it was at a moment: a later withdrawal was not there yet. Never saved."""
+    if at is not None and consent.withdrawn_at is not None and consent.withdrawn_at > at:
+        consent.withdrawn_at = consent.withdrawn_by = None
+        consent.withdrawn_by_person = False
+    return consent
+
+
+def is_agreed(course: Course, item: str, at: datetime | None = None) -> bool:
+    """Whether the person's signature under this item counts, now or at a moment."""
+    return item_of_consent(course, item, at).is_agreed
+
+
+def last_withdrawn_in_the_room(course: Course, at: datetime | None = None) -> datetime | None:
+    """When something that reaches into a session was last withdrawn, signed again since or not."""
+    withdrawn = Consent.objects.filter(
+        course=course, item__in=IN_THE_ROOM, withdrawn_at__isnull=False
+    )
+    latest = (withdrawn.filter(withdrawn_at__lte=at) if at else withdrawn).order_by("-withdrawn_at")
+    return latest.values_list("withdrawn_at", flat=True).first()
 
 
 def signed_text(consent: Consent) -> ConsentText | None:
@@ -61,4 +100,5 @@ def signed_text(consent: Consent) -> ConsentText | None:
 
 
 def fits(consent: Consent, text: ConsentText) -> bool:
-    return (consent.item, consent.text_sha256) == (text.item, text.fingerprint)
+    same = (consent.item, consent.text_sha256) == (text.item, text.fingerprint)
+    return same and is_whole(consent)

@@ -7,6 +7,7 @@ from holdspace.pathway.consult import views
 app_name = "consult"
 urlpatterns = [
     path("courses/<uuid:course_id>/consent/<slug:item>/", views.sign, name="sign"),
+    path("courses/<uuid:course_id>/said-back/", views.talk, name="talk"),
     path("consents/<uuid:consent_id>/", views.consent, name="consent"),
     path("consents/<uuid:consent_id>/withdraw/", views.withdraw, name="withdraw"),
 ]

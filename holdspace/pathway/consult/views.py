@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,13 +22,19 @@ from holdspace.pathway.consult.actions import (
     AlreadySigned,
     AlreadyWithdrawn,
     ConsentClosed,
+    DeleteOnMissing,
+    NotYetTalkedThrough,
+    ScopeMissing,
     give_consent,
     withdraw_consent,
 )
 from holdspace.pathway.consult.consent_texts import CURRENT
-from holdspace.pathway.consult.forms import SignatureForm
+from holdspace.pathway.consult.forms import SignatureForm, TalkForm
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.consult.queries import item_of_consent, signed_text
+from holdspace.pathway.consult.signature import is_whole
+from holdspace.pathway.consult.teach_back_actions import note_talk
+from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.queries import is_medicine_acting
 
@@ -37,29 +45,31 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.access.policy import ClinicRequest
     from holdspace.clinic.people.models import StaffMember
+    from holdspace.pathway.consult.queries import ItemOfConsent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(Act.EDIT_PREPARATION, chart=True)
 def sign(request: ClinicRequest, course_id: UUID, item: str) -> HttpResponse:
-    """The words of one item, and a line for the person to sign on."""
-    courses = Course.objects.visible_to(request.actor).select_related("patient")
+    """The words of one item, and a line for the person to sign on, before a witness."""
+    courses = Course.objects.visible_to(request.actor).select_related("patient", "clinic")
     course = get_object_or_404(courses, pk=course_id)
-    text = CURRENT.get(item)
-    if text is None:
+    if item not in CURRENT:
         raise Http404
+    standing = item_of_consent(course, item)
+    text = standing.text
+    asks_talk = text.is_needed_for_dose and not understanding_of(course).is_done
     found = opened(request, f"consent {item} {course.pk}", lambda: _signed_version(course, item))
-    form = SignatureForm(request.POST or None)
+    initial = _goes_as_far(standing)
+    form = SignatureForm(text, request.POST or None, asks_talk=asks_talk, initial=initial)
     if found.lets(form):
         try:
-            give_consent(
-                actor=request.actor,
-                course=course,
-                item=item,
-                signed_name=form.cleaned_data["signed_name"],
-                now=timezone.now(),
-            )
-        except (ConsentClosed, AlreadySigned) as refusal:
+            _sign(request, course, item, form)
+        except ScopeMissing as refusal:
+            form.add_error("scope", str(refusal))
+        except DeleteOnMissing as refusal:
+            form.add_error("delete_on", str(refusal))
+        except (ConsentClosed, AlreadySigned, NotYetTalkedThrough) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{text.title}: signed.")
@@ -78,10 +88,67 @@ def sign(request: ClinicRequest, course_id: UUID, item: str) -> HttpResponse:
         back=reverse("prepare:person", args=[course.patient_id]),
         template="consult/sign.html",
         opened=found,
-        again=SignatureForm(),
+        again=SignatureForm(text, asks_talk=asks_talk),
         text=text,
         person=course.patient,
         closed=CLOSED if is_medicine_acting(course.patient_id) else "",
+    )
+
+
+def _sign(request: ClinicRequest, course: Course, item: str, form: SignatureForm) -> None:
+    """What was talked through, if it was asked for, and the signature: both or neither."""
+    now = timezone.now()
+    with transaction.atomic():
+        if "talk" in form.fields:
+            note_talk(actor=request.actor, course=course, words=form.cleaned_data["talk"], now=now)
+        give_consent(
+            actor=request.actor,
+            course=course,
+            item=item,
+            signed_name=form.cleaned_data["signed_name"],
+            now=now,
+            allows=form.allows(),
+        )
+
+
+def _goes_as_far(standing: ItemOfConsent) -> dict[str, object]:
+    """As far as the signature before, to be changed by whoever signs."""
+    latest = standing.latest
+    return {"scope": latest.scope, "delete_on": latest.delete_on} if latest else {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(Act.EDIT_PREPARATION, chart=True)
+def talk(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    """Every answer to the questions about the treatment, and a talk in place of them."""
+    courses = Course.objects.visible_to(request.actor).select_related("patient", "clinic")
+    course = get_object_or_404(courses, pk=course_id)
+    form = TalkForm(request.POST or None)
+    if form.is_valid():
+        note_talk(
+            actor=request.actor,
+            course=course,
+            words=form.cleaned_data["words"],
+            now=timezone.now(),
+        )
+        messages.success(request, "The talk is noted.")
+        return redirect("prepare:person", course.patient_id)
+    record(
+        actor=request.actor,
+        act="read what was said back",
+        patient_id=course.patient_id,
+        object_kind="course",
+        object_id=course.pk,
+    )
+    return form_page(
+        request,
+        form,
+        title="Questions about the treatment",
+        submit="Note the talk",
+        back=reverse("prepare:person", args=[course.patient_id]),
+        template="consult/talk.html",
+        person=course.patient,
+        understanding=understanding_of(course),
     )
 
 
@@ -97,7 +164,13 @@ def consent(request: ClinicRequest, consent_id: UUID) -> HttpResponse:
         object_kind="consent",
         object_id=found.pk,
     )
-    context = {"consent": found, "text": signed_text(found), "person": found.course.patient}
+    context = {
+        "consent": found,
+        "text": signed_text(found),
+        "is_whole": is_whole(found),
+        "person": found.course.patient,
+        "printed_at": timezone.now().astimezone(ZoneInfo(request.actor.time_zone)),
+    }
     return render(request, "consult/consent.html", context)
 
 
@@ -128,7 +201,7 @@ def _signed_version(course: Course, item: str) -> Version:
         return Version(values={}, entry=entry)
     if latest.withdrawn_at is None:
         signed = Change(by=_name(latest.recorded_by), at=latest.given_at)
-        values = {"signed_name": latest.signed_name}
+        values = {"signed_name": latest.signed_name, **_goes_as_far(state)}
         return Version(values=values, entry=entry, changed=lambda: signed)
     withdrawn = Change(by=_name(latest.withdrawn_by), at=latest.withdrawn_at)
     return Version(values={}, entry=entry, changed=lambda: withdrawn)

@@ -22,6 +22,9 @@ from holdspace.domain.readiness import questions_for
 from holdspace.domain.session_events import Met
 from holdspace.pathway.consult.actions import give_consent
 from holdspace.pathway.consult.queries import item_of_consent
+from holdspace.pathway.consult.signature import Allows
+from holdspace.pathway.consult.teach_back_actions import note_talk
+from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.actions import CoursePlan, add_cycle, end_course, start_course
 from holdspace.pathway.course.models import Course, DoseCycle
 from holdspace.pathway.course.queries import (
@@ -57,6 +60,10 @@ two; the third is the one that `holdspace feed` plays a recording as."""
 BETWEEN_SESSIONS = timedelta(days=7)
 WEIGHED_AGAIN_AFTER = timedelta(days=5)
 QUARTER = timedelta(minutes=15)
+SAID_BACK = (
+    "It may feel far away, and it passes. A word is enough to stop. No driving before a night of "
+    "sleep. Knows who takes them home."
+)
 
 
 def make_demo_clinic(now: datetime) -> Cast:
@@ -158,15 +165,20 @@ class _Telling:
         return course
 
     def _sign_consents(self, course: Course) -> None:
-        name = self.cast.patients[self.story.key].full_name
-        for item in self.story.consents:
-            if item_of_consent(course, item).latest is None:
+        name, jonas = self.cast.patients[self.story.key].full_name, self.cast.actor("jonas")
+        then = self.now - BETWEEN_SESSIONS
+        if not understanding_of(course).is_done:
+            note_talk(actor=jonas, course=course, words=SAID_BACK, now=then)
+        for item, scope in self.story.consents.items():
+            standing = item_of_consent(course, item)
+            if standing.withdrawn_at is None and standing.may_be_signed:
                 give_consent(
-                    actor=self.cast.actor("jonas"),
+                    actor=jonas,
                     course=course,
                     item=item,
                     signed_name=name,
-                    now=self.now - BETWEEN_SESSIONS,
+                    now=then,
+                    allows=Allows(scope=scope),
                 )
 
     def _prepare(self, cycle: DoseCycle) -> None:

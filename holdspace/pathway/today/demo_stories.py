@@ -31,7 +31,8 @@ class Story:
     goals: str
     intention: str
     guidance: PlannedGuidance
-    consents: tuple[str, ...]
+    consents: dict[str, str]
+    """What is signed, and how far it goes where that is asked."""
     escort: tuple[str, str, str]
     is_escort_confirmed: bool
     weight_kg: Decimal
@@ -60,7 +61,11 @@ STORIES = (
             eye_mask="Yes, from the beginning",
             avoid="Questions while I am far away",
         ),
-        consents=("treatment", "touch", "supporter"),
+        consents={
+            "treatment": "",
+            "touch": "My hand.",
+            "supporter": "Ines Keller, my sister.",
+        },
         escort=("Ines Keller", "0151 555 0101", "sister"),
         is_escort_confirmed=True,
         weight_kg=Decimal("71.5"),
@@ -88,7 +93,7 @@ STORIES = (
             music="The sea",
             eye_mask="Only if it is bright",
         ),
-        consents=("treatment", "sharing"),
+        consents={"treatment": "", "sharing": "Dr. Weiss, my therapist, by letter."},
         escort=("Petra Brandt", "0151 555 0102", "wife"),
         is_escort_confirmed=True,
         weight_kg=Decimal("88"),
@@ -116,7 +121,7 @@ STORIES = (
             eye_mask="No",
             avoid="Being left alone in the first hour",
         ),
-        consents=("treatment",),
+        consents={"treatment": ""},
         escort=("Luis Lind", "0151 555 0103", "brother"),
         is_escort_confirmed=False,
         weight_kg=Decimal("64.2"),
@@ -145,7 +150,7 @@ STORIES = (
             eye_mask="He decides then",
             avoid="Somebody standing behind him",
         ),
-        consents=("treatment", "observers"),
+        consents={"treatment": "", "observers": "Lea, who learns to be a therapist here."},
         escort=("Nadia Darwish", "0151 555 0104", "wife"),
         is_escort_confirmed=True,
         weight_kg=Decimal("79.4"),

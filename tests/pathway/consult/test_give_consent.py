@@ -11,21 +11,19 @@ from holdspace.pathway.consult.actions import (
     AlreadySigned,
     AlreadyWithdrawn,
     ConsentClosed,
-    give_consent,
     withdraw_consent,
 )
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.consult.queries import is_agreed, signed_text
 from holdspace.pathway.course.actions import medicine_begins_to_act, medicine_no_longer_acts
+from tests.pathway.consult.signed import signed
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 
 
-def sign(cast, course, item="treatment"):
-    return give_consent(
-        actor=cast.actor("jonas"), course=course, item=item, signed_name="Mara Keller", now=NOW
-    )
+def sign(cast, course, item="treatment", now=NOW, scope="My hand."):
+    return signed(cast, course, item, now, scope=scope)
 
 
 def test_nothing_is_agreed_until_it_is_signed(in_clinic, course) -> None:

@@ -13,6 +13,7 @@ from holdspace.clinic.schedule.models import Appointment
 from holdspace.domain.readiness import questions_for
 from holdspace.domain.session_events import Met
 from holdspace.pathway.consult.actions import give_consent
+from holdspace.pathway.consult.teach_back_actions import note_talk
 from holdspace.pathway.course.actions import CoursePlan, start_course
 from holdspace.pathway.course.queries import latest_cycle_of
 from holdspace.pathway.dosing_session.actions import record_batch
@@ -59,6 +60,7 @@ def appointment_of(
         ),
         started_on=now.date(),
     )
+    note_talk(actor=doctor, course=course, words="Said back in their own words.", now=now)
     give_consent(actor=doctor, course=course, item="treatment", signed_name="Signed", now=now)
     prepare(cast, latest_cycle_of(course), now)
     return Appointment.objects.create(

@@ -10,12 +10,13 @@ from django.db import DatabaseError, transaction
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.domain.quantities import NotANumber
 from holdspace.domain.session_events import Met
-from holdspace.pathway.consult.actions import ConsentClosed, give_consent, withdraw_consent
+from holdspace.pathway.consult.actions import ConsentClosed, withdraw_consent
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.course.actions import medicine_begins_to_act
 from holdspace.pathway.prepare import actions
 from holdspace.pathway.prepare.models import ReadinessNote
 from holdspace.pathway.prepare.queries import guidance_plan_of, readiness_facts, weight_of
+from tests.pathway.consult.signed import signed
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
@@ -33,13 +34,7 @@ def note(cast, cycle, code, met=Met.MET, now=NOW):
 
 
 def sign(cast, cycle, item="treatment"):
-    return give_consent(
-        actor=cast.actor("jonas"),
-        course=cycle.course,
-        item=item,
-        signed_name="Mara Keller",
-        now=NOW - timedelta(days=3),
-    )
+    return signed(cast, cycle.course, item, NOW - timedelta(days=3))
 
 
 def weigh(cast, cycle, typed="71.5", measured_on=date(2026, 3, 9)):
