@@ -220,6 +220,12 @@ TIME_ZONE = "UTC"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+"""For the libraries, which have nothing to mail. What we send goes through the outbox."""
+MAIL_URL = _text("HOLDSPACE_MAIL_URL", (DATA_FOLDER / "mail").as_uri() if DEMO else "")
+"""Where the outbox hands mails over; none without it. The demo writes them into files."""
+MAIL_FROM = _text("HOLDSPACE_MAIL_FROM", "no-reply@demo.example" if DEMO else "")
+SITE_ADDRESS = _text("HOLDSPACE_SITE_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "")).rstrip("/")
+"""What a link in a mail begins with."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

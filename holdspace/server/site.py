@@ -56,6 +56,7 @@ class Site:
             "HOLDSPACE_DATA": str(self.data.resolve()),
             "HOLDSPACE_HOSTS": ",".join(self.names()),
             "HOLDSPACE_ORIGINS": ",".join(self._origins()),
+            "HOLDSPACE_SITE_ADDRESS": self.url,
             "HOLDSPACE_SPOOL": str(self.data.resolve() / "spool"),
             "HOLDSPACE_ANCHOR_FOLDER": str(self.data.resolve() / "anchor"),
             "HOLDSPACE_ANCHOR_KEY_FILE": str(self.keys_folder.resolve() / "anchor_key"),
