@@ -42,6 +42,7 @@ class TaskKind(StrEnum):
     SCREENING_AGAIN = "screening_again"
     INSTRUCTIONS_QUESTION = "instructions_question"
     MAIL_NOT_TAKEN = "mail_not_taken"
+    RISK_TIER = "risk_tier"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +107,14 @@ RULES: Mapping[TaskKind, TaskRule] = {
     TaskKind.SUICIDE_ANSWER: TaskRule(
         title="Call this person",
         words="An answer touches suicide. Speak with the person, and screen.",
+        ladder=_ladder(_THERAPY, (15, _ALL_CARE), (30, _ALL_CARE)),
+        done_minutes=4 * 60,
+        waits_for_opening=False,
+        is_urgent=True,
+    ),
+    TaskKind.RISK_TIER: TaskRule(
+        title="Look after this person today",
+        words="A moderate or high risk tier was noted. Assess today; say who stays in touch, and how.",
         ladder=_ladder(_THERAPY, (15, _ALL_CARE), (30, _ALL_CARE)),
         done_minutes=4 * 60,
         waits_for_opening=False,
