@@ -1,0 +1,1 @@
+"""Questionnaires, asked at any stage, and the risk tier."""

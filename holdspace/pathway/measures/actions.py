@@ -1,0 +1,305 @@
+"""Ask, answer, finish, withdraw, strike; note a risk tier."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from holdspace.clinic.audit.actions import record, record_by_person
+from holdspace.clinic.people.roles import OwnActor
+from holdspace.clinic.tasks.actions import open_task
+from holdspace.domain.scales.cssrs import screener_answers
+from holdspace.domain.scales.instruments import INSTRUMENTS
+from holdspace.domain.scales.licensed_copy import wording_fingerprint
+from holdspace.domain.suicide_risk import Tier, tier_of
+from holdspace.domain.tasks import TaskKind
+from holdspace.pathway.measures.models import Answer, Asked, Finished, RiskTier, Struck
+from holdspace.pathway.measures.queries import answers_of, days_since_dose
+from holdspace.pathway.measures.wording import (
+    can_be_on_a_phone,
+    copies_in_use,
+    instrument_of,
+    instrument_with,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.clinic.people.models import Patient
+    from holdspace.clinic.people.roles import Actor
+    from holdspace.domain.scales.instrument import Instrument
+    from holdspace.domain.scales.scored import Scoring
+
+
+class NoSuchQuestionnaire(Exception):
+    """There is none of that name."""
+
+
+class CannotBeOnAPhone(Exception):
+    """It has no wording here, or a clinician rates it."""
+
+
+class QuestionnaireClosed(Exception):
+    """It was finished or withdrawn before."""
+
+
+class MayNotSkip(Exception):
+    """The clinic asks for an answer to each question of this one."""
+
+
+class NothingAnswered(Exception):
+    """There is not one answer in it."""
+
+
+class AlreadyStruck(Exception):
+    """Somebody said before that it does not count."""
+
+
+class NoReason(Exception):
+    """This is said with its reason."""
+
+
+@transaction.atomic
+def ask(  # noqa: PLR0913 - each is one thing that whoever asks may say
+    *,
+    actor: Actor,
+    patient: Patient,
+    code: str,
+    now: datetime,
+    before: datetime | None = None,
+    on_phone: bool | None = None,
+    may_skip: bool = True,
+) -> Asked:
+    """Ask one questionnaire, to be answered `before` a moment. While it is open, that one.
+
+    `on_phone` None: on the person's phone where it can be. Raises NoSuchQuestionnaire,
+    CannotBeOnAPhone.
+    """
+    if code not in INSTRUMENTS:
+        raise NoSuchQuestionnaire("There is no questionnaire of that name.")
+    copy = copies_in_use(actor.clinic_id).get(code)
+    instrument = instrument_with(code, copy)
+    is_possible = can_be_on_a_phone(instrument)
+    if on_phone and not is_possible:
+        raise CannotBeOnAPhone(_why_not_on_a_phone(instrument))
+    asked, is_new = Asked.objects.get_or_create(
+        patient=patient,
+        code=code,
+        closed_at=None,
+        defaults={
+            "clinic_id": actor.clinic_id,
+            "copy": copy,
+            "is_on_phone": is_possible if on_phone is None else on_phone,
+            "may_skip": may_skip,
+            "asked_by_id": actor.staff_id,
+            "asked_at": now,
+            "due_at": before,
+        },
+    )
+    act = "ask a questionnaire" if is_new else "ask a questionnaire that is open"
+    record(
+        actor=actor, act=act, patient_id=patient.pk, object_kind=instrument.name, object_id=asked.pk
+    )
+    return asked
+
+
+@transaction.atomic
+def answer(
+    *, by: Actor | OwnActor, asked: Asked, number: int, value: int | None, now: datetime
+) -> bool:
+    """One answer; None is skipped. True when it touches suicide: the task for it is open by then.
+
+    Raises QuestionnaireClosed, MayNotSkip, and BadAnswers for what is no answer.
+    """
+    standing = _open(asked)
+    instrument = INSTRUMENTS[standing.code]
+    instrument.question(number)
+    if value is None and isinstance(by, OwnActor) and not standing.may_skip:
+        raise MayNotSkip("Please choose an answer. The clinic asks for each one here.")
+    if value is not None:
+        instrument.check(number, value)
+    touches = instrument.touches_suicide(number, value)
+    Answer.objects.create(
+        clinic_id=standing.clinic_id,
+        asked=standing,
+        number=number,
+        value=value,
+        touches_suicide=touches,
+        given_at=now,
+        by_staff_id=None if isinstance(by, OwnActor) else by.staff_id,
+    )
+    if touches:
+        open_task(
+            clinic_id=standing.clinic_id,
+            patient=standing.patient,
+            kind=TaskKind.SUICIDE_ANSWER,
+            now=now,
+            about_kind="questionnaire",
+            about_id=standing.pk,
+        )
+    return touches
+
+
+@transaction.atomic
+def finish(*, by: Actor | OwnActor, asked: Asked, now: datetime) -> Finished:
+    """Close it and work out what it comes to. Raises QuestionnaireClosed, NothingAnswered."""
+    standing = _open(asked)
+    instrument = instrument_of(standing)
+    answers = answers_of(standing)
+    if all(value is None for value in answers.values()):
+        raise NothingAnswered("There is no answer in it yet.")
+    scoring = instrument.score(answers, subscales=instrument.subscales)
+    finished = Finished.objects.create(
+        clinic_id=standing.clinic_id,
+        patient_id=standing.patient_id,
+        asked=standing,
+        code=standing.code,
+        finished_at=now,
+        by_staff_id=None if isinstance(by, OwnActor) else by.staff_id,
+        answers={str(number): answers.get(number) for number in _numbers(instrument)},
+        wording_sha256=wording_fingerprint(instrument),
+        days_since_dose=days_since_dose(standing.patient_id, now),
+        **_stored(scoring),
+    )
+    Asked.objects.filter(pk=standing.pk).update(closed_at=now)
+    if instrument.code == "cssrs":
+        _note_screened_tier(standing, finished, instrument, by)
+    _record(by, "finish a questionnaire", finished, instrument)
+    return finished
+
+
+@transaction.atomic
+def withdraw_questionnaire(*, actor: Actor, asked: Asked, now: datetime) -> None:
+    """Ask it no more; what was answered stays in the record. Raises QuestionnaireClosed."""
+    standing = _open(asked)
+    Asked.objects.filter(pk=standing.pk).update(closed_at=now, withdrawn_by_id=actor.staff_id)
+    record(
+        actor=actor,
+        act="withdraw a questionnaire",
+        patient_id=standing.patient_id,
+        object_kind=INSTRUMENTS[standing.code].name,
+        object_id=standing.pk,
+    )
+
+
+@transaction.atomic
+def strike(*, actor: Actor, finished: Finished, reason: str, now: datetime) -> Struck:
+    """Say that a result does not count, and why. It stays readable. AlreadyStruck, NoReason."""
+    if not reason.strip():
+        raise NoReason("Say why it does not count.")
+    struck, is_new = Struck.objects.get_or_create(
+        finished=finished,
+        defaults={
+            "clinic_id": actor.clinic_id,
+            "reason": reason.strip(),
+            "struck_by_id": actor.staff_id,
+            "struck_at": now,
+        },
+    )
+    if not is_new:
+        raise AlreadyStruck("It was struck out before.")
+    _record(actor, "strike out a result", finished, INSTRUMENTS[finished.code])
+    return struck
+
+
+@transaction.atomic
+def note_tier(*, actor: Actor, patient: Patient, tier: Tier, basis: str, now: datetime) -> RiskTier:
+    """A tier by a clinician's own judgement. Moderate and high open a task. Raises NoReason."""
+    if not basis.strip():
+        raise NoReason("Say what the tier rests on: what the person said, what you saw.")
+    noted = RiskTier.objects.create(
+        clinic_id=actor.clinic_id,
+        patient=patient,
+        tier=tier.value,
+        basis=basis.strip(),
+        noted_at=now,
+        noted_by_id=actor.staff_id,
+    )
+    if tier in {Tier.MODERATE, Tier.HIGH}:
+        open_task(
+            clinic_id=actor.clinic_id,
+            patient=patient,
+            kind=TaskKind.RISK_TIER,
+            now=now,
+            about_kind="risk tier",
+            about_id=noted.pk,
+        )
+    record(
+        actor=actor,
+        act="note a risk tier",
+        patient_id=patient.pk,
+        object_kind="risk tier",
+        object_id=noted.pk,
+    )
+    return noted
+
+
+def _open(asked: Asked) -> Asked:
+    """As it stands, and nobody else answers or closes it before this transaction ends."""
+    standing = Asked.objects.select_for_update(of=("self",)).select_related("copy", "patient")
+    found = standing.get(pk=asked.pk)
+    if found.closed_at is not None:
+        raise QuestionnaireClosed("This questionnaire is closed already.")
+    return found
+
+
+def _why_not_on_a_phone(instrument: Instrument) -> str:
+    if instrument.answered_by == "clinician":
+        return f"{instrument.name} is rated by a clinician: enter it here."
+    return (
+        f"The wording of {instrument.name} is not in this program. Load your licensed copy, or"
+        " enter the answers from the paper form here."
+    )
+
+
+def _numbers(instrument: Instrument) -> list[int]:
+    return [question.number for question in instrument.questions]
+
+
+def _stored(scoring: Scoring) -> dict[str, object]:
+    return {
+        "total": scoring.total,
+        "exact": scoring.exact,
+        "band": scoring.band,
+        "answered": scoring.answered,
+        "of": scoring.of,
+        "is_prorated": scoring.is_prorated,
+        "why_none": scoring.why_none[:200],
+        "parts": [{name: str(value) for name, value in asdict(p).items()} for p in scoring.parts],
+        "flags": [asdict(flag) for flag in scoring.flags],
+        "scoring_version": scoring.version,
+    }
+
+
+def _note_screened_tier(
+    asked: Asked, finished: Finished, instrument: Instrument, by: Actor | OwnActor
+) -> None:
+    """The tier of a whole screener. One with an answer missing that could raise it has none."""
+    answers = {int(number): value for number, value in finished.answers.items()}
+    tier = tier_of(screener_answers(instrument.given(answers)))
+    if tier is None:
+        return
+    RiskTier.objects.create(
+        clinic_id=asked.clinic_id,
+        patient_id=asked.patient_id,
+        tier=tier.value,
+        basis=f"{instrument.name}, every question that leads to the tier answered",
+        noted_at=finished.finished_at,
+        noted_by_id=None if isinstance(by, OwnActor) else by.staff_id,
+        finished=finished,
+    )
+
+
+def _record(by: Actor | OwnActor, act: str, finished: Finished, instrument: Instrument) -> None:
+    if isinstance(by, OwnActor):
+        record_by_person(person=by, act=act, object_kind=instrument.name, object_id=finished.pk)
+        return
+    record(
+        actor=by,
+        act=act,
+        patient_id=finished.patient_id,
+        object_kind=instrument.name,
+        object_id=finished.pk,
+    )

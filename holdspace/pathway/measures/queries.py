@@ -1,0 +1,203 @@
+"""Questions about questionnaires: what is open, what came of them, and the risk tier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from holdspace.domain.outcomes import Measured
+from holdspace.domain.scales.instruments import INSTRUMENTS
+from holdspace.domain.screening import Stated
+from holdspace.domain.suicide_risk import Tier
+from holdspace.pathway.course.models import MedicineActing
+from holdspace.pathway.measures.models import Answer, Asked, Finished, RiskTier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from decimal import Decimal
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from holdspace.domain.scales.instrument import Instrument
+
+THE_PERSON = "the person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What one questionnaire came to, as it was stored."""
+
+    id: UUID
+    code: str
+    total: Decimal | None
+    exact: Decimal | None
+    band: str
+    answers: Mapping[int, int | None]
+    answered: int
+    of: int
+    is_prorated: bool
+    why_none: str
+    parts: tuple[Mapping[str, str], ...]
+    flags: tuple[Mapping[str, object], ...]
+    finished_at: datetime
+    by: str
+    days_since_dose: int | None
+    scoring_version: int
+    wording_sha256: str
+    struck_reason: str = ""
+
+    @property
+    def instrument(self) -> Instrument:
+        return INSTRUMENTS[self.code]
+
+    @property
+    def is_struck(self) -> bool:
+        return bool(self.struck_reason)
+
+    @property
+    def measured(self) -> Measured:
+        """For `domain.outcomes`."""
+        return Measured(total=self.exact, answers=self.answers)
+
+    @property
+    def after_dose(self) -> str:
+        """How long after the last dose it was answered, in words."""
+        if self.days_since_dose is None:
+            return "before any dose"
+        days = {0: "the day of the last dose", 1: "1 day after the last dose"}
+        return days.get(self.days_since_dose, f"{self.days_since_dose} days after the last dose")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotedTier:
+    """The tier that counts, and whether an answer since then asks for a new one."""
+
+    tier: Tier
+    noted_at: datetime
+    basis: str
+    by: str
+    answered_since: datetime | None
+    """When an answer that touches suicide was given after it: then it is not known any more."""
+
+    @property
+    def is_current(self) -> bool:
+        return self.answered_since is None
+
+
+def outstanding(patient_id: UUID, now: datetime) -> tuple[Asked, ...]:
+    """What was asked by now, and is neither finished nor withdrawn; oldest first."""
+    asked = Asked.objects.filter(patient_id=patient_id, closed_at__isnull=True, asked_at__lte=now)
+    return tuple(asked.select_related("asked_by", "copy", "patient", "clinic"))
+
+
+def answers_of(asked: Asked) -> dict[int, int | None]:
+    """The newest answer to each question that was reached; None was skipped."""
+    return dict(Answer.objects.filter(asked=asked).order_by("id").values_list("number", "value"))
+
+
+def results_of(
+    patient_id: UUID, code: str | None = None, *, with_struck: bool = False
+) -> tuple[Result, ...]:
+    """What came of each, the newest first; without those that do not count."""
+    finished = Finished.objects.filter(patient_id=patient_id).select_related("by_staff", "struck")
+    if code is not None:
+        finished = finished.filter(code=code)
+    if not with_struck:
+        finished = finished.filter(struck__isnull=True)
+    return tuple(result_from(each) for each in finished)
+
+
+def latest_result(patient_id: UUID, code: str) -> Result | None:
+    finished = _counting(patient_id).filter(code=code).select_related("by_staff").first()
+    return result_from(finished) if finished else None
+
+
+def risk_tier_of(patient_id: UUID, at: datetime | None = None) -> NotedTier | None:
+    """The tier noted last, or last by a moment. None: nobody has said, which is not "none"."""
+    tiers = RiskTier.objects.filter(patient_id=patient_id).exclude(finished__struck__isnull=False)
+    answers = Answer.objects.filter(asked__patient_id=patient_id, touches_suicide=True)
+    if at is not None:
+        tiers, answers = tiers.filter(noted_at__lte=at), answers.filter(given_at__lte=at)
+    noted = tiers.select_related("noted_by", "finished").first()
+    if noted is None:
+        return None
+    since = answers.filter(given_at__gt=noted.noted_at).order_by("given_at").first()
+    return NotedTier(
+        tier=Tier(noted.tier),
+        noted_at=noted.noted_at,
+        basis=noted.basis,
+        by=noted.noted_by.name if noted.noted_by else THE_PERSON,
+        answered_since=since.given_at if since else None,
+    )
+
+
+def tiers_of(patient_id: UUID) -> QuerySet[RiskTier]:
+    return RiskTier.objects.filter(patient_id=patient_id).select_related("noted_by")
+
+
+def latest_suicide_answer(patient_id: UUID) -> datetime | None:
+    """When an answer that touches suicide was given last, in a finished questionnaire or not."""
+    answers = Answer.objects.filter(asked__patient_id=patient_id, touches_suicide=True)
+    latest = answers.order_by("-given_at").first()
+    return latest.given_at if latest else None
+
+
+def days_since_dose(patient_id: UUID, now: datetime) -> int | None:
+    """Whole days since the last dose began; None when there was none."""
+    doses = MedicineActing.objects.filter(cycle__course__patient_id=patient_id, from_at__lte=now)
+    latest = doses.order_by("-from_at").first()
+    return (now - latest.from_at).days if latest else None
+
+
+def stated_of(patient_id: UUID) -> dict[str, Stated]:
+    """What the measures say for `domain.screening`, by its codes. What is not known is left out."""
+    stated: dict[str, Stated] = {}
+    for fact, code, number in (("phq9_item9", "phq9", 9), ("qids_item12", "qids16", 12)):
+        result = latest_result(patient_id, code)
+        if result is not None:
+            stated[fact] = _stated(result.answers.get(number), result)
+    for fact, code in (("audit_c_score", "audit_c"), ("dast10_score", "dast10")):
+        result = latest_result(patient_id, code)
+        if result is not None:
+            stated[fact] = _stated(result.exact, result)
+    tier = risk_tier_of(patient_id)
+    if tier is not None:
+        value = tier.tier.value if tier.is_current else None
+        stated["suicide_tier"] = Stated(value=value, as_of=tier.noted_at, source=tier.by)
+    return stated
+
+
+def _stated(value: int | Decimal | None, result: Result) -> Stated:
+    source = f"{result.instrument.name}, answered by {result.by}"
+    return Stated(value=value, as_of=result.finished_at, source=source)
+
+
+def _counting(patient_id: UUID) -> QuerySet[Finished]:
+    return Finished.objects.filter(patient_id=patient_id, struck__isnull=True)
+
+
+def result_from(finished: Finished) -> Result:
+    """A row as the rest of the program reads it."""
+    struck = getattr(finished, "struck", None)
+    return Result(
+        id=finished.pk,
+        code=finished.code,
+        total=finished.total,
+        exact=finished.exact,
+        band=finished.band,
+        answers={int(number): value for number, value in finished.answers.items()},
+        answered=finished.answered,
+        of=finished.of,
+        is_prorated=finished.is_prorated,
+        why_none=finished.why_none,
+        parts=tuple(finished.parts),
+        flags=tuple(finished.flags),
+        finished_at=finished.finished_at,
+        by=finished.by_staff.name if finished.by_staff else THE_PERSON,
+        days_since_dose=finished.days_since_dose,
+        scoring_version=finished.scoring_version,
+        wording_sha256=finished.wording_sha256,
+        struck_reason=struck.reason if struck else "",
+    )
