@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "holdspace.clinic.own_access",
     "holdspace.clinic.schedule",
     "holdspace.pathway.course",
+    "holdspace.pathway.measures",
     "holdspace.pathway.consult",
     "holdspace.pathway.prepare",
     "holdspace.pathway.dosing_session",
