@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime  # read when a record is
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
@@ -18,7 +19,6 @@ from holdspace.domain.medicine_list import INGREDIENTS, Ingredient
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
 __all__ = [
     "ASHTON", "BENZODIAZEPINES", "Ingredient", "MedicineGroup", "MedicineTaken", "NotKnown",

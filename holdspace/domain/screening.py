@@ -12,12 +12,22 @@ from typing import TYPE_CHECKING
 from holdspace.domain.medicines import MedicineTaken
 from holdspace.domain.screening_case import (
     FactOfWrongKind,
+    Missing,
     Region,
     Screened,
     Stated,
     Used,
     Value,
     region_of_country,
+)
+from holdspace.domain.screening_data import (
+    NotScreeningData,
+    as_data,
+    findings_as_data,
+    findings_from_data,
+    from_data,
+    value_as_data,
+    value_from_data,
 )
 from holdspace.domain.screening_rule import (
     Finding,
@@ -34,9 +44,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "RULES", "Comparison", "FactOfWrongKind", "Finding", "MedicineTaken", "Moment", "Region",
-    "Rule", "Screened", "ScreeningSettings", "SettingOutOfRange", "Severity", "SeverityIsFixed",
-    "Stated", "Used", "Value", "compare", "region_of_country", "screen", "screen_today",
+    "RULES", "Comparison", "FactOfWrongKind", "Finding", "MedicineTaken", "Moment",
+    "NotScreeningData", "Region", "Rule", "Screened", "ScreeningSettings", "SettingOutOfRange",
+    "Severity", "SeverityIsFixed", "Stated", "Used", "Value", "as_data", "compare",
+    "findings_as_data", "findings_from_data", "from_data", "region_of_country", "screen",
+    "screen_today", "value_as_data", "value_from_data",
 ]  # fmt: skip
 
 UNKNOWN_VERSION = 1
@@ -96,12 +108,12 @@ def _gist(finding: Finding) -> tuple[object, ...]:
 def _findings(screened: Screened, rules: Sequence[Rule], moment: Moment) -> tuple[Finding, ...]:
     _refuse_fixed(screened, rules)
     found: list[Finding] = []
-    missing: dict[str, list[tuple[Used, Rule]]] = {}
+    missing: dict[str, list[tuple[Missing, Rule]]] = {}
     for rule in rules:
         fired, unknown = _look(rule, screened, moment)
         found += [] if fired is None else [fired]
-        for used in unknown:
-            missing.setdefault(used.code, []).append((used, rule))
+        for one in unknown:
+            missing.setdefault(one.code, []).append((one, rule))
     fixed = {rule.id for rule in rules if _is_fixed(rule, screened, moment)}
     found += [_missing(code, about, fixed) for code, about in missing.items()]
     return tuple(sorted(found, key=lambda finding: (finding.severity.rank, finding.is_unknown)))
@@ -109,9 +121,9 @@ def _findings(screened: Screened, rules: Sequence[Rule], moment: Moment) -> tupl
 
 def _look(
     rule: Rule, screened: Screened, moment: Moment
-) -> tuple[Finding | None, tuple[Used, ...]]:
+) -> tuple[Finding | None, tuple[Missing, ...]]:
     """The strictest level that is true, and what is unknown at those above it."""
-    unknown: list[Used] = []
+    unknown: list[Missing] = []
     for level in rule.levels_for(screened, moment):
         verdict = level.when.look(screened)
         if verdict.is_true:
@@ -144,19 +156,19 @@ def _is_fixed(rule: Rule, screened: Screened, moment: Moment) -> bool:
     )
 
 
-def _missing(code: str, about: Sequence[tuple[Used, Rule]], fixed: set[str]) -> Finding:
+def _missing(code: str, about: Sequence[tuple[Missing, Rule]], fixed: set[str]) -> Finding:
     """One finding for one missing fact, however many rules rest on it."""
     rules = tuple(dict.fromkeys(rule.id for _, rule in about))
-    used = about[0][0]
+    missing = about[0][0]
     return Finding(
         rule_id=f"UNKNOWN-{code}",
         rule_version=UNKNOWN_VERSION,
         severity=Severity.REVIEW,
-        title=f"Not known: {used.words}",
+        title=f"Not known: {missing.name}",
         reason=f"Unknown is not no. Without it these cannot be judged: {', '.join(rules)}.",
         source="clinical reference 1, general rules",
         would_clear="An answer with its date and who gave it.",
-        used=(used,),
+        used=(missing.used,),
         is_unknown=True,
         never_overridden=not fixed.isdisjoint(rules),
         rules=rules,

@@ -66,11 +66,21 @@ class Used:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Missing:
+    """Something that is not known: its code, what staff call it, and why it is not known."""
+
+    code: str
+    name: str
+    used: Used
+
+
+@dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a fact is worth now. `value` None: unknown, and `used` says why."""
+    """What a fact is worth now. `value` None: unknown, and `missing` says why."""
 
     value: Value
     used: Used
+    missing: Missing | None = None
     applies: bool = True
     """False: never asked, because what it hangs on is otherwise. That is a known "no"."""
 
@@ -87,6 +97,7 @@ class Screened:
     medicines: tuple[MedicineTaken, ...] | None
     """None: nobody asked yet. (): "none", said."""
     at: datetime
+    """In the clinic's zone: days are counted on its calendar."""
     settings: ScreeningSettings = field(default_factory=ScreeningSettings)
     at_home: bool = False
     medicines_as_of: datetime | None = None
@@ -125,22 +136,29 @@ class Screened:
         return None if gate.value == value else _not_asked(fact)
 
     def _aged(self, fact: FactAsked, stated: Stated) -> Known:
+        implausible = _implausible(fact, stated.value, self.at)
+        if implausible:
+            return _unknown(fact, implausible, stated)
         words = f"{fact.staff_words}: {value_words(fact, stated.value)}"
         used = Used(code=fact.code, words=words, as_of=stated.as_of, source=stated.source)
-        if not fact.good_for or (fact.is_lasting and stated.value is True):
-            return Known(value=stated.value, used=used)
-        if stated.as_of is None:
-            return _unknown(fact, "answered, and nobody knows when", stated)
-        if stated.as_of > self.at:
-            return _unknown(fact, "the answer is dated later than now", stated)
-        if self.at - stated.as_of > self._good_for(fact):
-            limit = self.settings.words(fact.good_for)
-            return _unknown(fact, f"the answer is older than {limit}", stated)
+        is_for_good = fact.is_lasting and stated.value is True
+        too_old = (
+            "" if is_for_good or not fact.good_for else self.too_old(stated.as_of, fact.good_for)
+        )
+        if too_old:
+            return _unknown(fact, too_old, stated)
         return Known(value=stated.value, used=used)
 
-    def _good_for(self, fact: FactAsked) -> timedelta:
-        number = float(self.settings.number(fact.good_for))
-        return timedelta(hours=number) if fact.good_for.endswith("hours") else timedelta(number)
+    def too_old(self, as_of: datetime | None, good_for: str) -> str:
+        """Why an answer of that age does not count, or nothing. At the limit it counts."""
+        if as_of is None:
+            return "answered, and nobody knows when"
+        if as_of > self.at:
+            return "the answer is dated later than now"
+        number = float(self.settings.number(good_for))
+        limit = timedelta(hours=number) if good_for.endswith("hours") else timedelta(number)
+        older = self.at - as_of > limit
+        return f"the answer is older than {self.settings.words(good_for)}" if older else ""
 
 
 def value_words(fact: FactAsked, value: Value) -> str:
@@ -161,6 +179,21 @@ def value_words(fact: FactAsked, value: Value) -> str:
             return f"{Decimal(value).normalize():f} {fact.unit}".strip()
 
 
+def _implausible(fact: FactAsked, value: Value, at: datetime) -> str:
+    """Why this cannot be, or nothing. One day of grace: somewhere it is tomorrow already."""
+    match value:
+        case datetime() if value > at:
+            return "it lies in the future"
+        case date() if not isinstance(value, datetime) and value > at.date() + timedelta(days=1):
+            return "it lies in the future"
+        case Decimal() | int() if not isinstance(value, bool):
+            low = fact.lowest if fact.lowest is not None else value
+            high = fact.highest if fact.highest is not None else value
+            return "" if low <= value <= high else f"{value} cannot be"
+        case _:
+            return ""
+
+
 def _unknown(fact: FactAsked, why: str, stated: Stated | None = None) -> Known:
     used = Used(
         code=fact.code,
@@ -168,7 +201,8 @@ def _unknown(fact: FactAsked, why: str, stated: Stated | None = None) -> Known:
         as_of=stated.as_of if stated else None,
         source=stated.source if stated else "",
     )
-    return Known(value=None, used=used)
+    missing = Missing(code=fact.code, name=fact.staff_words, used=used)
+    return Known(value=None, used=used, missing=missing)
 
 
 def _not_asked(fact: FactAsked) -> Known:

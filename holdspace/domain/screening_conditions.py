@@ -5,17 +5,21 @@ One known yes is enough for "any", one known no for "all", whatever else is unkn
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from holdspace.domain.screening_case import FactOfWrongKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from holdspace.domain.screening_case import Screened, Used, Value
+    from holdspace.domain.screening_case import Missing, Screened, Used, Value
+
+
+Each = TypeVar("Each", bound=Hashable)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +28,7 @@ class Verdict:
 
     is_true: bool | None
     used: tuple[Used, ...] = ()
-    unknown: tuple[Used, ...] = ()
+    unknown: tuple[Missing, ...] = ()
 
 
 class Condition(Protocol):
@@ -43,8 +47,8 @@ def of_fact(screened: Screened, code: str, is_true: Callable[[Value], bool]) -> 
     known = screened.known(code)
     if not known.applies:
         return Verdict(is_true=False, used=(known.used,))
-    if known.value is None:
-        return Verdict(is_true=None, unknown=(known.used,))
+    if known.missing is not None:
+        return Verdict(is_true=None, unknown=(known.missing,))
     return Verdict(is_true=is_true(known.value), used=(known.used,))
 
 
@@ -127,10 +131,7 @@ class Below:
 
 @dataclass(frozen=True)
 class WithinDays:
-    """The day lies so many days (or weeks, or calendar months) back or less. The limit is inside.
-
-    A day in the future counts as within: a wrong date must not hide a recent event.
-    """
+    """The day lies so many days, weeks or calendar months back or less. The limit is inside."""
 
     code: str
     limit: str | int
@@ -143,6 +144,39 @@ class WithinDays:
     def look(self, screened: Screened) -> Verdict:
         first = _first_day(screened, self.limit)
         return of_fact(screened, self.code, lambda value: _day(value) >= first)
+
+
+@dataclass(frozen=True)
+class LessThanAgo:
+    """The moment is nearer than the limit: at the limit the wait is over."""
+
+    code: str
+    limit: str
+    """The name of a setting that ends in `_hours` or `_minutes`."""
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset({self.code})
+
+    def look(self, screened: Screened) -> Verdict:
+        limit = span_of(screened, self.limit)
+        return of_fact(screened, self.code, lambda value: screened.at - _moment(value) < limit)
+
+
+@dataclass(frozen=True)
+class MoreThanAgo:
+    """The moment is further back than the limit: at the limit it still counts."""
+
+    code: str
+    limit: str
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset({self.code})
+
+    def look(self, screened: Screened) -> Verdict:
+        limit = span_of(screened, self.limit)
+        return of_fact(screened, self.code, lambda value: screened.at - _moment(value) > limit)
 
 
 @dataclass(frozen=True)
@@ -250,6 +284,17 @@ def _day(value: Value) -> date:
     raise FactOfWrongKind(f"{value!r} is no day.")
 
 
-def _joined(groups: Iterable[tuple[Used, ...]]) -> tuple[Used, ...]:
+def _moment(value: Value) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    raise FactOfWrongKind(f"{value!r} is no moment.")
+
+
+def span_of(screened: Screened, limit: str) -> timedelta:
+    number = float(screened.settings.number(limit))
+    return timedelta(minutes=number) if limit.endswith("_minutes") else timedelta(hours=number)
+
+
+def _joined(groups: Iterable[tuple[Each, ...]]) -> tuple[Each, ...]:
     """All of them, each once, in order."""
-    return tuple(dict.fromkeys(used for group in groups for used in group))
+    return tuple(dict.fromkeys(one for group in groups for one in group))

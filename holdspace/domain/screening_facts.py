@@ -5,11 +5,29 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from holdspace.domain.screening_fact import FactAsked, Section
-from holdspace.domain.screening_facts_heart import HEART
+from holdspace.domain.screening_facts_body import BODY, PREGNANCY
+from holdspace.domain.screening_facts_day import DAY
+from holdspace.domain.screening_facts_heart import BREATHING, HEART
+from holdspace.domain.screening_facts_mind import HEAD, MIND, SUBSTANCES
+from holdspace.domain.screening_facts_person import EXPERIENCE, GOALS, HOME, MEDICINES, WORK_UP
 
 __all__ = ["FACTS", "FactAsked", "NoSuchFact", "Section", "fact_asked", "facts_of"]
 
-FACTS: tuple[FactAsked, ...] = (*HEART,)
+FACTS: tuple[FactAsked, ...] = (
+    *GOALS,
+    *BODY,
+    *HEART,
+    *BREATHING,
+    *HEAD,
+    *MIND,
+    *MEDICINES,
+    *SUBSTANCES,
+    *PREGNANCY,
+    *EXPERIENCE,
+    *HOME,
+    *WORK_UP,
+    *DAY,
+)
 _BY_CODE = MappingProxyType({fact.code: fact for fact in FACTS})
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from holdspace.domain.screening_case import Used
 from holdspace.domain.screening_settings import Severity
 from holdspace.domain.session_event_body import Route
 
 if TYPE_CHECKING:
-    from holdspace.domain.screening_case import Screened, Used
+    from holdspace.domain.screening_case import Screened
     from holdspace.domain.screening_conditions import Condition
 
 RACEMIC = frozenset({"racemic"})

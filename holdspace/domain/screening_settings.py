@@ -110,7 +110,8 @@ NUMBERS: tuple[Number, ...] = (
     _number("answer_days", "365", "days", OWN, "30", "730"),
     _number("measured_days", "90", "days", OWN, "1", "365"),
     _number("laboratory_days", "365", "days", OWN, "30", "730"),
-    _number("state_days", "30", "days", OWN, "1", "90"),
+    _number("state_days", "90", "days", OWN, "1", "180"),
+    _number("medicine_days", "90", "days", OWN, "1", "180"),
     _number("day_answer_hours", "12", "h", OWN, "1", "24"),
 )
 _BY_NAME = MappingProxyType({one.name: one for one in NUMBERS})
@@ -121,7 +122,7 @@ class ScreeningSettings:
     """One clinic's choices. The defaults are proposals; the medical director signs for them."""
 
     numbers: Mapping[str, Decimal] = field(default_factory=dict)
-    """Only those that differ from their default, by the names in `NUMBERS`."""
+    """By the names in `NUMBERS`; those left out get their default when this is made."""
     age_high_years: Decimal | None = None
     """No upper age unless the clinic sets one."""
     has_paediatric_protocol: bool = False
@@ -135,12 +136,14 @@ class ScreeningSettings:
     def __post_init__(self) -> None:
         for name, value in self.numbers.items():
             _refuse_outside(name, value)
+        in_force = {one.name: self.numbers.get(one.name, one.default) for one in NUMBERS}
+        object.__setattr__(self, "numbers", in_force)
         if any(not mg.is_finite() or mg <= 0 for mg in self.diazepam_table.values()):
             raise SettingOutOfRange("Each equivalent of 10 mg diazepam must be above 0 mg.")
 
     def number(self, name: str) -> Decimal:
         """A number by its name. Raises KeyError for a name that there is not."""
-        return self.numbers.get(name, _BY_NAME[name].default)
+        return self.numbers[name]
 
     def words(self, name: str) -> str:
         return f"{self.number(name).normalize():f} {_BY_NAME[name].unit}"
