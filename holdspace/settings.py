@@ -149,6 +149,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "holdspace.clinic.access.adapter.StaffOnly"
+MFA_ADAPTER = "holdspace.clinic.access.adapter.QuietPasskeys"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -157,6 +158,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,10/5m/key",
     "login": "60/m/ip",
     "tablet_pin": "30/m/key",
+    # A phone's PIN and a link's date of birth are also void after a few wrong tries in all.
+    "own_pin": "10/m/key,60/m/ip",
+    "own_join": "10/m/key,60/m/ip",
+    "own_passkey": "60/m/ip",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "access:start"
@@ -183,6 +188,10 @@ TABLET_COOKIE_NAME = "__Host-tablet" if not DEMO else "tablet"
 """By which an enrolled tablet is known: a secret of its own, whoever is signed in on it."""
 CHAIR_COOKIE_NAME = "__Host-chair" if not DEMO else "chair"
 """By which the help button beside a person is known. It signs nobody in."""
+OWN_COOKIE_NAME = "__Host-own" if not DEMO else "own"
+"""By which a patient's own phone is known. It signs nobody in; their PIN does."""
+QUICK_EXIT_ADDRESS = _text("HOLDSPACE_QUICK_EXIT")
+"""Where "Leave quickly" leads: a page anybody may have open. Blank: an empty page of ours."""
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000

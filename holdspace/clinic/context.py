@@ -41,25 +41,33 @@ def chair_context(secret_sha256: bytes) -> Iterator[None]:
 
 @contextmanager
 def own_key_context(secret_sha256: bytes) -> Iterator[None]:
-    """A transaction in which a link to the companion, or a phone that used one, sees its own row."""
+    """A transaction in which a link to the companion, or a phone it let in, sees its own row."""
     with _local("app.own_key", secret_sha256.hex()):
         yield
 
 
 @contextmanager
 def _local(name: str, value: str) -> Iterator[None]:
-    """A setting that ends with its transaction, so only inside another is it taken back by hand:
+    """A setting that ends with its transaction. Inside another, what was set before comes back:
 
-    an outer transaction (a test's) must not stay inside this clinic.
+    an outer transaction (a test's) must not stay inside this clinic, and a question on the way (a
+    phone's own row) must not put a page out of its own.
     """
     is_inside_another = connection.in_atomic_block
     with transaction.atomic():
-        _set(name, value)
+        before = _set(name, value)
         yield
         if is_inside_another:
-            _set(name, "")
+            _set(name, before)
 
 
-def _set(name: str, value: str) -> None:
+def _set(name: str, value: str) -> str:
+    """What was set before; asked in the same breath, and read first because of the OFFSET."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(
+            "SELECT before, set_config(%s, %s, true)"
+            " FROM (SELECT current_setting(%s, true) AS before OFFSET 0) AS earlier",
+            [name, value, name],
+        )
+        before: str | None = cursor.fetchone()[0]
+    return before or ""

@@ -33,3 +33,15 @@ def test_the_tests_connect_as_the_app_role(cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         assert cursor.fetchone() == ("holdspace_app",)
+
+
+@pytest.mark.django_db
+def test_a_context_inside_another_gives_it_back(cast, stranger) -> None:
+    with clinic_context(cast.clinic.id):
+        with clinic_context(stranger.clinic.id):
+            far = set(Patient.objects.values_list("clinic_id", flat=True))
+        own = set(Patient.objects.values_list("clinic_id", flat=True))
+
+    assert far == {stranger.clinic.id}
+    assert own == {cast.clinic.id}
+    assert Patient.objects.count() == 0

@@ -73,11 +73,16 @@ def refuse_undeclared_routes(get_response: Callable[..., object]) -> Callable[..
         policy = declared_policy(route, view)
         if policy in {None, "refused"}:
             raise PermissionDenied
-        if policy == "own account" and route not in WITH_A_PIN and is_of_one_room(request):
+        if policy == "own account" and route not in WITH_A_PIN and _is_not_for(request):
             raise PermissionDenied
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def _is_not_for(request: HttpRequest) -> bool:
+    """Whoever came in by a tablet's PIN, and a patient: the library's pages are the staff's."""
+    return is_of_one_room(request) or getattr(request.user, "is_patients", False)
 
 
 def declared_policy(route: str, view: Callable[..., object]) -> str | None:

@@ -61,6 +61,7 @@ class Act(StrEnum):
     SEE_DESIGN = "see the design page"
     USE_TABLET = "enrol this tablet and have a PIN on it"
     SEE_TABLETS = "see which tablets are enrolled, and unenrol them"
+    INVITE = "let a person into their own pages, and end that"
 
 
 POLICY: dict[Act, frozenset[Role]] = {
@@ -91,6 +92,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.USE_TABLET: CLINICAL,
     # A tablet that is lost is unenrolled by whoever sits at a desk.
     Act.SEE_TABLETS: CLINICAL | {Role.FRONT_DESK, Role.OWNER},
+    Act.INVITE: CLINICAL | {Role.FRONT_DESK},
 }
 
 NEVER_LOCKED = frozenset(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from holdspace.clinic.audit.actions import record_by_person
 from holdspace.clinic.context import clinic_context
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from django.http import HttpResponseBase
 
 View = TypeVar("View", bound="Callable[..., Any]")
+LEFT_COOKIE = "left"
+"""Says for a while that somebody left quickly: going back then leads to the neutral page."""
 
 
 class OwnRequest(HttpRequest):
@@ -37,7 +41,7 @@ def own_page(view: View) -> View:
     @functools.wraps(view)
     def guarded(request: OwnRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect("own_access:sign_in")
+            return _to_the_door(request)
         person = person_of(request.user.pk)
         if person is None:
             raise PermissionDenied
@@ -52,6 +56,14 @@ def own_page(view: View) -> View:
     guarded.policy = "own"  # type: ignore[attr-defined]
     guarded.chart = True  # type: ignore[attr-defined]
     return cast("View", guarded)
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponseBase:
+    """To sign in and on to where they were going; to the neutral page, when they just left."""
+    if LEFT_COOKIE in request.COOKIES:
+        return redirect("own_access:away")
+    query = urlencode({"next": request.path})
+    return redirect(f"{reverse('own_access:sign_in')}?{query}")
 
 
 def _route(request: HttpRequest) -> str:

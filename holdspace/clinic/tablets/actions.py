@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
 from holdspace.clinic.access.only_room import end_all_begun_on
+from holdspace.clinic.access.pins import refuse_weak
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.tablets.device import key_of, new_secret
 from holdspace.clinic.tablets.models import MOST_WRONG_TRIES, Tablet, TabletPin
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from holdspace.clinic.rooms.models import Room
 
 KEY_BYTES = 32
-A_PIN = re.compile(r"[0-9]{6,12}", re.ASCII)
-RUNS = ("01234567890123", "98765432109876")
 
 
 class TabletNameTaken(Exception):
@@ -33,10 +31,6 @@ class TabletNameTaken(Exception):
 
 class NotEnrolled(Exception):
     """The tablet is not, or no longer, one of the clinic's."""
-
-
-class WeakPin(Exception):
-    """A PIN that anybody would try first, or that is none. The message is a sentence."""
 
 
 @transaction.atomic
@@ -95,14 +89,6 @@ def set_pin(*, actor: Actor, tablet: Tablet, pin: str, now: datetime) -> TabletP
     )
     _note(actor, held, "set a PIN on a tablet")
     return standing
-
-
-def refuse_weak(pin: str) -> None:
-    """Raises WeakPin."""
-    if not A_PIN.fullmatch(pin):
-        raise WeakPin("A PIN has six to twelve digits.")
-    if len(set(pin)) == 1 or any(pin in run for run in RUNS):
-        raise WeakPin("This one is tried first by anybody. Choose digits that make no row.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from holdspace.clinic.access.only_room import begin_in_one_room
+from holdspace.clinic.access.pins import WeakPin
 from holdspace.clinic.access.policy import Act, page, public
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.tablets import actions
@@ -68,7 +69,7 @@ def pin(request: ClinicRequest) -> HttpResponse:
         standing = actions.set_pin(
             actor=request.actor, tablet=tablet, pin=asked.pin, now=timezone.now()
         )
-    except actions.WeakPin as refusal:
+    except WeakPin as refusal:
         return _said(str(refusal), status=UNREADABLE)
     except actions.NotEnrolled:
         return _said(STRANGER, status=NOT_HERE)

@@ -31,12 +31,12 @@ from holdspace.pathway.dosing_session.chair import (
     offer_code,
 )
 from holdspace.pathway.dosing_session.chair_forms import ChairForm, CodeForm
-from holdspace.pathway.dosing_session.chair_qr import picture_of
 from holdspace.pathway.dosing_session.help_calls import NotACall, press, set_chair
 from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.help_view import device_word, heard_by_the_chair
 from holdspace.pathway.dosing_session.queries import session_state
 from holdspace.pathway.dosing_session.views import as_json, seen
+from holdspace.web.qr_picture import picture_of
 
 if TYPE_CHECKING:
     from datetime import datetime

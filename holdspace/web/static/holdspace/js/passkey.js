@@ -12,7 +12,7 @@ export function sayWhyAPasskeyDidNotWork(root) {
   if (!(place instanceof HTMLElement)) return;
   root.addEventListener("allauth.error", (event) => {
     event.preventDefault();
-    place.textContent = WORDS;
+    place.textContent = place.dataset.passkeyWords || WORDS;
     place.hidden = false;
   });
 }

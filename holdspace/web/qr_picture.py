@@ -1,4 +1,4 @@
-"""The chair's address with its code as a picture for a camera: drawn here, asked of nobody."""
+"""An address as a picture for a camera: drawn here, asked of nobody."""
 
 from __future__ import annotations
 
