@@ -239,5 +239,11 @@ def objects_for(everything: Everything) -> dict[str, object]:
     }
 
 
-WORDS = {"item": "supporter", "code": "pregnancy", "key": "own-limits", "uidb36": "1"}
+WORDS = {
+    "item": "supporter",
+    "code": "pregnancy",
+    "what": "intention",
+    "key": "own-limits",
+    "uidb36": "1",
+}
 """Arguments that name no object of a clinic, but a word the program knows."""
