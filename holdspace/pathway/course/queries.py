@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from holdspace.clinic.people.models import Patient
-from holdspace.pathway.course.models import Course, DoseCycle, MedicineActing
+from holdspace.pathway.course.models import Course, DoseCycle, Goals, MedicineActing
 from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ def open_course_of(patient: Patient) -> Course | None:
 
 def latest_cycle_of(course: Course) -> DoseCycle | None:
     return course.cycles.order_by("-number").first()
+
+
+def goals_of(course: Course) -> str:
+    """What the person wants from the course: as they said last, else as it began."""
+    latest = Goals.objects.filter(course=course).first()
+    return latest.words if latest else course.goals
 
 
 def protocol_of(course: Course) -> Protocol:

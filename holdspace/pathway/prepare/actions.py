@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from django.db import transaction
 
-from holdspace.clinic.audit.actions import record
+from holdspace.clinic.audit.actions import record, record_by_person
+from holdspace.clinic.people.roles import OwnActor
 from holdspace.domain.quantities import parse_weight_kg, round_half_up
 from holdspace.domain.readiness import questions_for
 from holdspace.pathway.consult.actions import CLOSED, ConsentClosed
@@ -18,6 +19,7 @@ from holdspace.pathway.prepare.models import (
     Escort,
     GuidancePlan,
     Intention,
+    MedicineLines,
     Prepared,
     ReadinessNote,
     WeightMeasured,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from holdspace.pathway.course.models import DoseCycle
 
 Row = TypeVar("Row", bound=Prepared)
+Writer: TypeAlias = "Actor | OwnActor"
+"""Staff, or the person on their own device: each entry says which of the two it was."""
 
 
 class TouchWithoutConsent(Exception):
@@ -72,18 +76,26 @@ class PlannedEscort:
     name: str
     phone: str
     relation: str = ""
+    ride: str = ""
     expected_at: datetime | None = None
     is_confirmed: bool = False
 
 
 @transaction.atomic
-def write_intention(*, actor: Actor, cycle: DoseCycle, words: str, now: datetime) -> Intention:
-    return _add(actor, Intention(cycle=cycle, words=words), now)
+def write_intention(
+    *, actor: Writer, cycle: DoseCycle, words: str, now: datetime, is_copied: bool = False
+) -> Intention:
+    return _add(actor, _source(Intention(cycle=cycle, words=words), is_copied=is_copied), now)
 
 
 @transaction.atomic
 def plan_guidance(
-    *, actor: Actor, cycle: DoseCycle, plan: PlannedGuidance, now: datetime
+    *,
+    actor: Writer,
+    cycle: DoseCycle,
+    plan: PlannedGuidance,
+    now: datetime,
+    is_copied: bool = False,
 ) -> GuidancePlan:
     """A new version of the guidance plan.
 
@@ -100,7 +112,8 @@ def plan_guidance(
             )
         if _widens_touch(cycle, plan) and is_medicine_acting(cycle.course.patient_id):
             raise ConsentClosed(CLOSED)
-    return _add(actor, GuidancePlan(cycle=cycle, **asdict(plan)), now)
+    row = GuidancePlan(cycle=cycle, **asdict(plan))
+    return _add(actor, _source(row, is_copied=is_copied), now)
 
 
 def _widens_touch(cycle: DoseCycle, plan: PlannedGuidance) -> bool:
@@ -137,18 +150,39 @@ def measure_weight(
 
 
 @transaction.atomic
-def name_escort(*, actor: Actor, cycle: DoseCycle, escort: PlannedEscort, now: datetime) -> Escort:
+def name_escort(*, actor: Writer, cycle: DoseCycle, escort: PlannedEscort, now: datetime) -> Escort:
     return _add(actor, Escort(cycle=cycle, **asdict(escort)), now)
 
 
-def _add(actor: Actor, row: Row, now: datetime) -> Row:
-    row.clinic_id = actor.clinic_id
-    row.noted_by_id = actor.staff_id
+@transaction.atomic
+def write_medicine_lines(
+    *, actor: Actor, cycle: DoseCycle, words: str, now: datetime
+) -> MedicineLines:
+    """What the prescriber tells the person about their medicines; empty takes it back."""
+    return _add(actor, MedicineLines(cycle=cycle, words=words), now)
+
+
+def _source(row: Row, *, is_copied: bool) -> Row:
+    """Whose words they are: those of the person on paper are the person's, whoever types them."""
+    if is_copied:
+        row.source = Prepared.Source.PAPER
+    return row
+
+
+def _add(writer: Writer, row: Row, now: datetime) -> Row:
+    row.clinic_id = writer.clinic_id
     row.noted_at = now
+    act = f"write {row.kind}"
+    if isinstance(writer, OwnActor):
+        row.source, row.noted_by = Prepared.Source.PERSON, None
+        row.save(force_insert=True)
+        record_by_person(person=writer, act=act, object_kind=row.kind, object_id=row.pk)
+        return row
+    row.noted_by_id = writer.staff_id
     row.save(force_insert=True)
     record(
-        actor=actor,
-        act=f"write {row.kind}",
+        actor=writer,
+        act=act,
         patient_id=row.cycle.course.patient_id,
         object_kind=row.kind,
         object_id=row.pk,

@@ -101,8 +101,8 @@ class GuidancePlan(Prepared):
         ]
 
     @property
-    def touch(self) -> str:
-        """What was agreed about touch, in words. None is agreed unless the person said so."""
+    def touch_as_written(self) -> str:
+        """What the plan says about touch. What counts now is asked of `touch.touch_of`."""
         return f"{self.touch_areas}, ask first" if self.is_touch_allowed else "No touch"
 
 
@@ -140,13 +140,22 @@ class WeightMeasured(Prepared):
 
 
 class Escort(Prepared):
-    """Who takes the person home, and whether they said that they come."""
+    """Who takes the person home and how, and whether they said that they come."""
 
     kind = "escort"
+
+    class Ride(models.TextChoices):
+        """Every one of them with somebody else at the wheel."""
+
+        THEIR_CAR = "their_car", "In the escort's car"
+        TAXI = "taxi", "By taxi, together"
+        TRANSIT = "public_transport", "By bus or train, together"
+        ON_FOOT = "on_foot", "On foot, together"
 
     name = models.CharField(max_length=200)
     phone = models.CharField(max_length=40)
     relation = models.CharField(max_length=100, blank=True)
+    ride = models.CharField(max_length=20, choices=Ride.choices, blank=True)
     expected_at = models.DateTimeField(null=True, blank=True)
     is_confirmed = models.BooleanField(default=False)
 

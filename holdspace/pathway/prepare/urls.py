@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.pathway.prepare import views
+from holdspace.pathway.prepare import companion, views
 
 app_name = "prepare"
 urlpatterns = [
@@ -12,4 +12,12 @@ urlpatterns = [
     path("cycles/<uuid:cycle_id>/answer/<slug:code>/", views.answer, name="answer"),
     path("cycles/<uuid:cycle_id>/weight/", views.weight, name="weight"),
     path("cycles/<uuid:cycle_id>/escort/", views.escort, name="escort"),
+    path("me/plan/", companion.own_plan_page, name="own_plan"),
+    path("me/plan/appointment.ics", companion.own_calendar, name="own_calendar"),
+    path("me/plan/intention/", companion.own_intention, name="own_intention"),
+    path("me/plan/guidance/", companion.own_guidance, name="own_guidance"),
+    path("me/plan/escort/", companion.own_escort, name="own_escort"),
+    path("me/plan/goals/", companion.own_goals, name="own_goals"),
+    path("me/plan/draft/<slug:what>/", companion.own_draft, name="own_draft"),
+    path("me/feel/", companion.own_feel, name="own_feel"),
 ]
