@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from holdspace.server.anchor import FILE_NAME, Head, append, last_written_at
+from holdspace.server.post import begin_sending, escalate_tasks
 from holdspace.server.reserve import keep_room
 
 log = logging.getLogger("holdspace.clock")
@@ -83,6 +84,12 @@ def say_which_calls_were_not_reached(now: datetime) -> int:
     return noted
 
 
+def say_what_nobody_took(now: datetime) -> None:
+    """Calls from a chair and tasks: what presses most first."""
+    say_which_calls_were_not_reached(now)
+    escalate_tasks(now)
+
+
 def watch_the_disk(data: Path) -> None:
     """Keep room on it for reading; on a full disk, give that room up."""
     try:
@@ -95,7 +102,7 @@ def watch_the_disk(data: Path) -> None:
 
 
 def main() -> int:
-    """Step until the supervisor says stop."""
+    """Step until the supervisor says stop, or the mails do: then all of it is started again."""
     import django
     from django.db import Error, connection
 
@@ -107,7 +114,8 @@ def main() -> int:
     key = Path(os.environ["HOLDSPACE_ANCHOR_KEY_FILE"]).read_bytes().strip()
     django.setup()
     partitions_made_on = None
-    while True:
+    sending = begin_sending()
+    while sending.is_alive():
         now = datetime.now(UTC)
         watch_the_disk(data)
         try:
@@ -116,7 +124,7 @@ def main() -> int:
                 partitions_made_on = now.date()
             if anchor_if_due(app_url, folder, key, now):
                 log.info("anchored the logs")
-            say_which_calls_were_not_reached(now)
+            say_what_nobody_took(now)
         except (psycopg.OperationalError, Error):
             # The supervisor is bringing the database back; the hour is still due at the next step.
             log.warning("the database does not answer; trying again")
@@ -124,6 +132,7 @@ def main() -> int:
             log.warning("the anchor could not be written (%s); trying again", refusal.strerror)
         connection.close()
         time.sleep(STEP_SECONDS)
+    return 1
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ import pytest
 from django.db import InternalError, ProgrammingError, transaction
 
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.outbox.actions import queue_mail
+from holdspace.clinic.outbox.models import Mail
+from holdspace.clinic.outbox.words import MailKind
 from holdspace.clinic.tasks.actions import (
     NoOutcome,
     TaskClosed,
@@ -15,6 +18,10 @@ from holdspace.clinic.tasks.actions import (
     close,
     open_task,
     take,
+)
+from holdspace.clinic.tasks.escalation import (
+    escalate_what_is_due,
+    open_tasks_about_lost_mails,
 )
 from holdspace.clinic.tasks.models import Task, TaskAct
 from holdspace.domain.tasks import TaskKind
@@ -78,7 +85,7 @@ def test_the_first_to_acknowledge_stays_in_the_record(cast, task) -> None:
     assert (first, second) == (True, False)
     assert now_of(task).acknowledged_by == cast.staff["jonas"]
     assert now_of(task).acknowledged_at == MONDAY_NOON
-    assert now_of(task).escalates_at is None
+    assert now_of(task).escalates_at == task.done_by
 
 
 def test_whoever_takes_it_has_seen_it(cast, task) -> None:
@@ -110,3 +117,103 @@ def test_what_was_done_about_a_task_is_never_changed(task) -> None:
 def test_another_clinic_sees_no_task(cast, stranger, task) -> None:
     with clinic_context(stranger.clinic.id):
         assert not Task.objects.exists()
+
+
+# --- the clock ------------------------------------------------------------------------------------
+
+
+def at(minutes: float) -> datetime:
+    return MONDAY_NOON + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(("minutes", "rung"), [(14.9, 0), (15, 1), (15.1, 1)])
+def test_a_task_nobody_has_seen_asks_the_next_ones_in_time(cast, task, minutes, rung) -> None:
+    escalate_what_is_due(cast.clinic.id, at(minutes))
+
+    assert standing(cast, task).rung == rung
+
+
+def test_after_the_last_rung_it_stays_there_and_stays_unseen(cast, task) -> None:
+    for minutes in (15, 30, 60, 120):
+        escalate_what_is_due(cast.clinic.id, at(minutes))
+
+    found = standing(cast, task)
+    assert (found.rung, found.escalates_at) == (2, None)
+    assert acts(cast, task) == ["opened", "escalated", "escalated"]
+
+
+def test_an_acknowledged_task_asks_nobody_else_in_time(cast, task) -> None:
+    acknowledge(actor=cast.actor("jonas"), task=task, now=at(14))
+
+    escalate_what_is_due(cast.clinic.id, at(15))
+
+    assert standing(cast, task).rung == 0
+
+
+@pytest.mark.parametrize(("minutes", "rung"), [(239.9, 0), (240, 2), (240.1, 2)])
+def test_a_task_that_was_seen_and_not_done_asks_everybody(cast, task, minutes, rung) -> None:
+    acknowledge(actor=cast.actor("jonas"), task=task, now=at(1))
+
+    escalate_what_is_due(cast.clinic.id, at(minutes))
+
+    assert standing(cast, task).rung == rung
+
+
+def test_a_closed_task_asks_nobody(cast, task) -> None:
+    close(actor=cast.actor("jonas"), task=task, outcome="Spoke with her.", now=at(1))
+
+    assert escalate_what_is_due(cast.clinic.id, at(600)) == 0
+
+
+def test_an_urgent_task_mails_those_it_asks_at_once_and_the_others_in_time(cast, task) -> None:
+    first = mailed(cast)
+    escalate_what_is_due(cast.clinic.id, at(15))
+
+    assert first == {"Dr Okafor", "Jonas Weber"}
+    assert mailed(cast) == {"Dr Okafor", "Jonas Weber", "Ana Silva", "Mei Tan"}
+
+
+def test_a_mail_that_did_not_reach_a_person_is_a_task_once(cast, inside) -> None:
+    mail = queue_mail(
+        clinic_id=cast.clinic.id,
+        patient=cast.patients["theo"],
+        kind=MailKind.REMINDER,
+        not_before=MONDAY_NOON,
+    )
+    Mail.objects.filter(pk=mail.pk).update(state=Mail.State.NOT_TAKEN)
+
+    found = [open_tasks_about_lost_mails(cast.clinic.id, MONDAY_NOON) for _ in range(2)]
+
+    assert found == [1, 0]
+    with clinic_context(cast.clinic.id):
+        assert Task.objects.get(kind=TaskKind.MAIL_NOT_TAKEN).about_id == str(mail.pk)
+
+
+def test_the_front_desk_sees_what_it_may_be_asked_and_nothing_clinical(cast, task) -> None:
+    open_task(
+        clinic_id=cast.clinic.id,
+        patient=cast.patients["theo"],
+        kind=TaskKind.MAIL_NOT_TAKEN,
+        now=MONDAY_NOON,
+    )
+
+    seen = Task.objects.visible_to(cast.actor("desk"))
+
+    assert [one.kind for one in seen] == [TaskKind.MAIL_NOT_TAKEN]
+    assert Task.objects.visible_to(cast.actor("okafor")).count() == 2
+    assert not Task.objects.visible_to(cast.actor("owner")).exists()
+
+
+def mailed(cast) -> set[str]:
+    with clinic_context(cast.clinic.id):
+        return set(Mail.objects.values_list("staff__name", flat=True))
+
+
+def standing(cast, task: Task) -> Task:
+    with clinic_context(cast.clinic.id):
+        return now_of(task)
+
+
+def acts(cast, task: Task) -> list[str]:
+    with clinic_context(cast.clinic.id):
+        return acts_of(task)

@@ -61,6 +61,11 @@ class Act(StrEnum):
     SEE_DESIGN = "see the design page"
     USE_TABLET = "enrol this tablet and have a PIN on it"
     SEE_TABLETS = "see which tablets are enrolled, and unenrol them"
+    SEE_TASKS = "see what is to be done about people"
+    WORK_ON_TASKS = "acknowledge, take and close a task"
+    SEE_MAIL = "see which mails wait, left or were refused"
+    SEND_MAIL = "send a mail again, or take it back"
+    EDIT_REACH = "change the clinic's hours, phone and crisis lines"
     INVITE = "let a person into their own pages, and end that"
 
 
@@ -92,6 +97,11 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.USE_TABLET: CLINICAL,
     # A tablet that is lost is unenrolled by whoever sits at a desk.
     Act.SEE_TABLETS: CLINICAL | {Role.FRONT_DESK, Role.OWNER},
+    Act.SEE_TASKS: CLINICAL | {Role.FRONT_DESK},
+    Act.WORK_ON_TASKS: CLINICAL | {Role.FRONT_DESK},
+    Act.SEE_MAIL: CLINICAL | {Role.FRONT_DESK},
+    Act.SEND_MAIL: CLINICAL | {Role.FRONT_DESK},
+    Act.EDIT_REACH: frozenset({Role.OWNER}),
     Act.INVITE: CLINICAL | {Role.FRONT_DESK},
 }
 

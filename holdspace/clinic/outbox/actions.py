@@ -116,6 +116,22 @@ def send_again(*, actor: Actor, mail: Mail, now: datetime) -> None:
     )
 
 
+@transaction.atomic
+def take_back(*, actor: Actor, mail: Mail, now: datetime) -> bool:
+    """A mail that still waits does not leave. False when it was too late for that."""
+    waiting = Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING)
+    if not waiting.update(state=Mail.State.CANCELLED, changed_at=now):
+        return False
+    record(
+        actor=actor,
+        act="take a mail back",
+        patient_id=mail.patient_id,
+        object_kind="mail",
+        object_id=mail.pk,
+    )
+    return True
+
+
 def _queue(mail: Mail) -> Mail:
     """A second one about the same thing at the same time is the first one."""
     found, _ = Mail.objects.exclude(state=Mail.State.CANCELLED).get_or_create(

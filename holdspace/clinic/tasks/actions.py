@@ -10,6 +10,7 @@ from django.db import transaction
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import Clinic
 from holdspace.clinic.reach.queries import hours_of
+from holdspace.clinic.tasks.asking import mail_those_asked
 from holdspace.clinic.tasks.models import Task, TaskAct
 from holdspace.domain.tasks import clock_of
 
@@ -62,20 +63,28 @@ def open_task(
         },
     )
     if is_new:
-        _add(task, TaskAct.Kind.OPENED, now)
+        add_act(task, TaskAct.Kind.OPENED, now)
+        if task.rule.is_urgent:
+            mail_those_asked(task, now)
     return task
 
 
 @transaction.atomic
 def acknowledge(*, actor: Actor, task: Task, now: datetime) -> bool:
-    """Somebody has seen it: it climbs no further. False when somebody had before. TaskClosed."""
+    """Somebody has seen it, and it asks nobody else until it should be done.
+
+    False when somebody had acknowledged it before. Raises TaskClosed.
+    """
     standing = _locked(task)
     if standing.acknowledged_at is not None:
         return False
     Task.objects.filter(pk=task.pk).update(
-        acknowledged_at=now, acknowledged_by_id=actor.staff_id, escalates_at=None
+        acknowledged_at=now,
+        acknowledged_by_id=actor.staff_id,
+        # Seen is not done: it climbs once more if nobody closes it in time.
+        escalates_at=standing.done_by if standing.done_by > now else None,
     )
-    _add(task, TaskAct.Kind.ACKNOWLEDGED, now, actor.staff_id)
+    add_act(task, TaskAct.Kind.ACKNOWLEDGED, now, actor.staff_id)
     _note(actor, task, "acknowledge a task")
     return True
 
@@ -85,7 +94,7 @@ def take(*, actor: Actor, task: Task, now: datetime) -> None:
     """It is theirs from now on, whoever had it before. Raises TaskClosed."""
     acknowledge(actor=actor, task=task, now=now)
     Task.objects.filter(pk=task.pk).update(owner_id=actor.staff_id)
-    _add(task, TaskAct.Kind.TAKEN, now, actor.staff_id)
+    add_act(task, TaskAct.Kind.TAKEN, now, actor.staff_id)
     _note(actor, task, "take a task")
 
 
@@ -95,8 +104,8 @@ def close(*, actor: Actor, task: Task, outcome: str, now: datetime) -> None:
     if not outcome.strip():
         raise NoOutcome("Say in a few words what came of it.")
     acknowledge(actor=actor, task=task, now=now)
-    Task.objects.filter(pk=task.pk).update(closed_at=now)
-    _add(task, TaskAct.Kind.CLOSED, now, actor.staff_id, outcome.strip())
+    Task.objects.filter(pk=task.pk).update(closed_at=now, escalates_at=None)
+    add_act(task, TaskAct.Kind.CLOSED, now, actor.staff_id, outcome.strip())
     _note(actor, task, "close a task")
 
 
@@ -108,9 +117,10 @@ def _locked(task: Task) -> Task:
     return standing
 
 
-def _add(
+def add_act(
     task: Task, kind: TaskAct.Kind, now: datetime, staff_id: UUID | None = None, words: str = ""
 ) -> None:
+    """A line of what was done about a task; without `staff_id` it was the person or the clock."""
     TaskAct.objects.create(
         clinic_id=task.clinic_id, task=task, kind=kind, at=now, by_id=staff_id, words=words
     )

@@ -49,7 +49,7 @@ class Task(models.Model):
     acknowledge_by = models.DateTimeField()
     done_by = models.DateTimeField()
     escalates_at = models.DateTimeField(null=True, blank=True)
-    """When the next rung is asked. Null: the last one was, or somebody has acknowledged."""
+    """When the next ones are asked: those on the rung above, or on the last if it is not done."""
     rungs_at = ArrayField(models.DateTimeField())
     rung = models.PositiveSmallIntegerField(default=0)
     acknowledged_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,159 @@
+"""Which tasks there are for whom, what presses most first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.urls import NoReverseMatch, reverse
+
+from holdspace.clinic.people.roles import CLINICAL
+from holdspace.clinic.tasks.asking import is_asked
+from holdspace.clinic.tasks.models import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from holdspace.clinic.people.roles import Actor
+
+ABOUT = {
+    "question": "questions:question",
+    "mail": "outbox:mails",
+}
+"""What a task is about -> the route of its page; an argument is the id. A stage adds its own."""
+CLOSED_SHOWN = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskLine:
+    """One task as a line of a list, for one reader."""
+
+    task: Task
+    who: str
+    words: str
+    standing: str
+    """Where it stands and by when: "Acknowledge by 11:15", "Ana Silva has seen it"."""
+    is_late: bool
+    is_escalated: bool
+    may_acknowledge: bool
+    may_take: bool
+
+    @property
+    def tone(self) -> str:
+        return "high" if self.is_late or self.is_escalated else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskLists:
+    """Everything that is open, by whose turn it is."""
+
+    mine: tuple[TaskLine, ...]
+    asked: tuple[TaskLine, ...]
+    others: tuple[TaskLine, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.mine or self.asked or self.others)
+
+
+def task_lists(actor: Actor, now: datetime) -> TaskLists:
+    """Theirs, those that ask them, and those with others."""
+    lines = [line_of(actor, task, now) for task in open_tasks(actor, now)]
+    mine = tuple(one for one in lines if one.task.owner_id == actor.staff_id)
+    asked = tuple(one for one in lines if one.task.owner_id is None and is_asked(actor, one.task))
+    theirs = {one.task.pk for one in (*mine, *asked)}
+    others = tuple(one for one in lines if one.task.pk not in theirs)
+    return TaskLists(mine=mine, asked=asked, others=others)
+
+
+def open_tasks(actor: Actor, now: datetime) -> list[Task]:
+    """What presses most first: urgent and unseen, escalated, late, then by its time."""
+    tasks = Task.objects.visible_to(actor).not_closed()
+    found = tasks.select_related("patient", "owner", "acknowledged_by")
+    return sorted(found, key=lambda task: _presses(task, now))
+
+
+def tasks_that_press(actor: Actor, now: datetime) -> list[Task]:
+    """Urgent ones that nobody has seen, for those who are asked: said on every page they open."""
+    found = [task for task in open_tasks(actor, now) if task.rule.is_urgent and task.is_unseen()]
+    return [task for task in found if is_asked(actor, task)]
+
+
+def late_tasks(actor: Actor, now: datetime) -> list[Task]:
+    """Escalated or over their time: the day is not closed with them."""
+    return [task for task in open_tasks(actor, now) if task.rung or task.is_overdue(now)]
+
+
+def tasks_of(actor: Actor, patient_id: UUID, now: datetime) -> Sequence[TaskLine]:
+    """What is open about one person."""
+    tasks = [task for task in open_tasks(actor, now) if task.patient_id == patient_id]
+    return [line_of(actor, task, now) for task in tasks]
+
+
+def lately_closed(actor: Actor) -> list[Task]:
+    closed = Task.objects.visible_to(actor).filter(closed_at__isnull=False)
+    found = closed.select_related("patient", "owner").prefetch_related("acts__by")
+    return list(found.order_by("-closed_at")[:CLOSED_SHOWN])
+
+
+def line_of(actor: Actor, task: Task, now: datetime) -> TaskLine:
+    reads_charts = actor.has_any(CLINICAL)
+    is_open = task.closed_at is None
+    return TaskLine(
+        task=task,
+        who=task.patient.full_name,
+        words=task.rule.words if reads_charts or not _is_clinical(task) else task.rule.title,
+        standing=standing_of(task, now.astimezone(ZoneInfo(actor.time_zone))),
+        is_late=task.is_overdue(now),
+        is_escalated=task.rung > 0 and is_open,
+        may_acknowledge=task.is_unseen(),
+        may_take=is_open and task.owner_id != actor.staff_id,
+    )
+
+
+def standing_of(task: Task, now: datetime) -> str:
+    """Where a task stands, in words, on the clock of `now`."""
+    if task.closed_at is not None:
+        return f"Closed {_moment(task.closed_at, now)}"
+    if task.acknowledged_by is None:
+        late = task.acknowledge_by <= now
+        word = "Nobody has seen it. Due since" if late else "To be seen by"
+        return f"{word} {_moment(task.acknowledge_by, now)}"
+    who = task.owner or task.acknowledged_by
+    has = "has it" if task.owner else "has seen it"
+    by = "was to be done by" if task.done_by <= now else "to be done by"
+    return f"{who.name} {has}; {by} {_moment(task.done_by, now)}"
+
+
+def about_href(task: Task) -> str:
+    """The page of what a task is about; empty where it has none of its own."""
+    route = ABOUT.get(task.about_kind)
+    if route is None:
+        return ""
+    for arguments in ([task.about_id], []):
+        try:
+            return reverse(route, args=arguments)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def _is_clinical(task: Task) -> bool:
+    return all(role.value in {one.value for one in CLINICAL} for role in task.rule.roles)
+
+
+def _presses(task: Task, now: datetime) -> tuple[bool, bool, bool, datetime]:
+    by = task.acknowledge_by if task.is_unseen() else task.done_by
+    is_first = task.rule.is_urgent and task.is_unseen()
+    return (not is_first, task.rung == 0, not task.is_overdue(now), by)
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """The time alone for today, on the clock of `now`."""
+    there = at.astimezone(now.tzinfo)
+    if there.date() == now.date():
+        return f"{there:%H:%M}"
+    return f"{there:%A} {there.day} {there:%B}, {there:%H:%M}"
