@@ -1,0 +1,48 @@
+"""What the warm screen says: who sees the answer, when, by the clinic's hours, whom to reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+
+from holdspace.clinic.reach.queries import Openness, Reach, openness_of, people_to_reach
+from holdspace.domain.tasks import RULES, TaskKind
+from holdspace.pathway.measures import companion_words as words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.clinic.people.models import Clinic, Patient
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reassurance:
+    """Nothing here is promised that the clinic's hours and its tasks do not hold."""
+
+    who: str
+    when: str
+    phone: str
+    people: tuple[Reach, ...]
+
+
+def for_person(clinic: Clinic, patient: Patient, now: datetime) -> Reassurance:
+    phone = patient.phone.strip()
+    return Reassurance(
+        who=words.SOMEONE_WHO_THEM.format(clinic=clinic.name),
+        when=_when(openness_of(clinic, now), ZoneInfo(patient.zone)),
+        phone=words.SOMEONE_PHONE.format(phone=phone) if phone else words.SOMEONE_NO_PHONE,
+        people=people_to_reach(clinic, patient),
+    )
+
+
+def _when(openness: Openness, zone: ZoneInfo) -> str:
+    if openness.is_open:
+        rule = RULES[TaskKind.SUICIDE_ANSWER]
+        return words.SOMEONE_OPEN.format(minutes=rule.acknowledge_minutes)
+    if openness.opens_at is None:
+        return words.SOMEONE_HOURS_UNKNOWN
+    opens = openness.opens_at.astimezone(zone)
+    return words.SOMEONE_CLOSED.format(when=date_format(opens, "l j F, H:i"))
