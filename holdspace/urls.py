@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("holdspace.clinic.tasks.urls")),
     path("", include("holdspace.clinic.schedule.urls")),
     path("", include("holdspace.pathway.course.urls")),
+    path("", include("holdspace.pathway.measures.urls")),
     path("", include("holdspace.pathway.consult.urls")),
     path("", include("holdspace.pathway.prepare.urls")),
     path("", include("holdspace.pathway.today.urls")),

@@ -9,6 +9,7 @@ from django.utils.timezone import now as clock
 from django.views.decorators.http import require_safe
 
 from holdspace.clinic.own_access.gate import OwnRequest, own_page
+from holdspace.pathway.measures.next_cards import cards_for as cards_of_measures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import OwnActor
     from holdspace.web.next_card import NextCard
 
-STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = ()
+STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = (
+    cards_of_measures,
+)
 """`cards_for` of each stage that has something for a person; the rank decides, not this order."""
 
 
