@@ -13,7 +13,13 @@ from holdspace.domain.dosing import DoseFacts, DoseFinding, check_plan, check_st
 from holdspace.domain.gates import is_open, start_gate, unmet
 from holdspace.domain.protocol import DeviceDose, Severity
 from holdspace.domain.quantities import in_words
-from holdspace.domain.session_events import DoseChecked, DoseGiven, DosePlanned, InfusionStarted
+from holdspace.domain.session_events import (
+    DoseChecked,
+    DoseGiven,
+    DosePlanned,
+    InfusionStarted,
+    Met,
+)
 from holdspace.domain.session_variant import relaxes
 
 if TYPE_CHECKING:
@@ -161,8 +167,10 @@ def _through_the_gate(
     session: Session, plan: Plan, findings: tuple[DoseFinding, ...], around: Circumstances
 ) -> Answer:
     judged = _judge(findings, review_reason=plan.planned.body.review_reason)
-    if isinstance(judged, Refused) or session.first_dose_at is not None:
+    if isinstance(judged, Refused):
         return judged
+    if session.first_dose_at is not None:
+        return _said_no(around.facts) or judged
     gate = start_gate(session, around.protocol, around.facts, around.now)
     if not is_open(gate):
         shut = unmet(gate)
@@ -171,6 +179,18 @@ def _through_the_gate(
             facts=gate,
         )
     return Admitted(facts=gate, notices=judged.notices)
+
+
+def _said_no(facts: tuple[Fact, ...]) -> Refused | None:
+    """A later dose passes no gate of its own; but a consent that was withdrawn stops it as well."""
+    said_no = tuple(fact for fact in facts if fact.code == "consent" and fact.met is Met.UNMET)
+    if not said_no:
+        return None
+    return Refused(
+        sentence=f"The consent to treatment does not stand: {said_no[0].detail} "
+        "What was given is charted as already given.",
+        facts=said_no,
+    )
 
 
 def _device_rest(

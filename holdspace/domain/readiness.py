@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ESKETAMINE = "esketamine"
 CHECKED_ON_THE_DAY = "Clinical reference 1.3, dosing-day checks"
+CONSENT_SOURCE = "Signed consent and the word of the day"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +164,8 @@ class SignedConsent:
     signed_at: datetime
     withdrawn_at: datetime | None
     is_current_text: bool
+    last_withdrawn_at: datetime | None = None
+    """When anything that reaches into a session was last withdrawn, signed again since or not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +213,7 @@ def consent_fact(
     signed: SignedConsent | None, said_again: Answer | None, now: datetime, zone: tzinfo
 ) -> Fact:
     """Consent before dosing: signed on the current text, not withdrawn, said again today."""
-    source = "Signed consent and the word of the day"
+    source = CONSENT_SOURCE
     if signed is None:
         return _fact("consent", Met.UNKNOWN, "No consent to treatment is signed.", source)
     if signed.withdrawn_at is not None:
@@ -221,11 +224,29 @@ def consent_fact(
     if said_again is None or not _same_day(said_again.at, now, zone):
         detail = "Signed; not yet said again today."
         return _fact("consent", Met.UNKNOWN, detail, source, signed.signed_at)
+    return _said_again(signed, said_again)
+
+
+def _said_again(signed: SignedConsent, said_again: Answer) -> Fact:
+    """What was said today counts for what stands: of what changed since, it said nothing."""
+    changed = _changed_since(said_again.at, signed)
+    if changed is not None:
+        return _fact("consent", Met.UNKNOWN, changed[0], CONSENT_SOURCE, changed[1])
     if said_again.met is not Met.MET:
         detail = f"Signed, but not said again today: {said_again.detail}".rstrip(": ") + "."
-        return _fact("consent", said_again.met, detail, source, said_again.at)
+        return _fact("consent", said_again.met, detail, CONSENT_SOURCE, said_again.at)
     detail = f"Signed, and said again today to {said_again.by}."
-    return _fact("consent", Met.MET, detail, source, said_again.at)
+    return _fact("consent", Met.MET, detail, CONSENT_SOURCE, said_again.at)
+
+
+def _changed_since(said_again_at: datetime, signed: SignedConsent) -> tuple[str, datetime] | None:
+    """What was said today was said of something else, if a signature or a withdrawal came after."""
+    withdrawn_at = signed.last_withdrawn_at
+    if withdrawn_at is not None and said_again_at <= withdrawn_at:
+        return "Something was withdrawn since it was said again today; ask again.", withdrawn_at
+    if said_again_at < signed.signed_at:
+        return "Signed after it was said again today; ask again.", signed.signed_at
+    return None
 
 
 def escort_fact(escort: NamedEscort | None) -> Fact:

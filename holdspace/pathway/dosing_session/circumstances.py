@@ -17,6 +17,7 @@ from holdspace.domain.session_events import (
     DosePlanned,
     InfusionStarted,
 )
+from holdspace.pathway.consult.queries import consents_of
 from holdspace.pathway.dosing_session.chair import chair_at
 from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.models import DosingSession
@@ -28,6 +29,7 @@ from holdspace.pathway.prepare.queries import (
     intention_of,
     readiness_facts,
 )
+from holdspace.pathway.prepare.touch import touch_of
 from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
     from holdspace.domain.session_events import Fact
+    from holdspace.domain.touch import TouchNow
+    from holdspace.pathway.consult.queries import ItemOfConsent
     from holdspace.pathway.dosing_session.models import ChairDevice
     from holdspace.pathway.dosing_session.watching import Feed
     from holdspace.pathway.prepare.models import Escort, GuidancePlan
@@ -90,6 +94,16 @@ class Circumstances:
     @cached_property
     def guidance_plan(self) -> GuidancePlan | None:
         return guidance_plan_of(self.session.cycle)
+
+    @cached_property
+    def touch(self) -> TouchNow:
+        """What the plan allows now: without the consent to it, or after its withdrawal, nothing."""
+        return touch_of(self.session.cycle, self.guidance_plan, self.now)
+
+    @cached_property
+    def consents(self) -> tuple[ItemOfConsent, ...]:
+        """What the person agreed to, item by item, as it stands at this moment."""
+        return consents_of(self.session.cycle.course, self.now)
 
     @cached_property
     def intention(self) -> str:

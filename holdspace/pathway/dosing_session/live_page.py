@@ -59,6 +59,12 @@ class Watch:
     sample_ids: set[int] = field(default_factory=set)
     rescinded: frozenset[int] = frozenset()
     around: Circumstances | None = None
+    is_outdated: bool = False
+    """Something beside the log changed: the next look asks for all of it again."""
+
+    def is_about(self, patient_id: str) -> bool:
+        """Whether this is that person's session; before the first look nobody can tell."""
+        return self.around is None or str(self.around.session.patient_id) == patient_id
 
     def tell(self, one: bytes | None) -> None:
         for page in tuple(self.pages):

@@ -12,6 +12,7 @@ from holdspace.domain.protocol import Vital
 from holdspace.domain.session_frame import PHASES as ORDER
 from holdspace.domain.signals import Watched, signals
 from holdspace.pathway.dosing_session import view_care, view_maps, view_monitor, view_panels
+from holdspace.pathway.dosing_session.consent_view import consent_panel
 from holdspace.pathway.dosing_session.help_view import help_panel
 from holdspace.pathway.dosing_session.own_limits import Looked, baselines, crossings
 from holdspace.pathway.dosing_session.samples import moment
@@ -174,6 +175,7 @@ def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
         "signals": [_signal(one) for one in shown],
         "dose": view_panels.dose_panel(state, around, gate_is_open=is_open(gate_start)),
         "plan": view_panels.person_plan(around),
+        "consent": consent_panel(around),
         "guidance": view_care.guidance_panel(state, around, _raised(outside)),
         "time_out": view_panels.time_out(state, protocol),
         "gate_start": view_panels.facts(gate_start),

@@ -24,6 +24,7 @@ from holdspace.clinic.access.ending import CHANNEL as ACCESS_CHANNEL
 from holdspace.clinic.access.policy import Act, may
 from holdspace.clinic.access.queries import actor_of
 from holdspace.clinic.context import clinic_context
+from holdspace.pathway.consult.announcing import CONSENT_CHANNEL
 from holdspace.pathway.dosing_session.live_page import JSON, Page, Watch, message
 from holdspace.pathway.dosing_session.looking import Look, look_again, look_in_clinic
 from holdspace.pathway.dosing_session.recording import LOG_CHANNEL
@@ -108,8 +109,9 @@ class Hub:
             watch.tell(None)
 
     async def _look_once(self, watch: Watch, *, is_beat: bool) -> None:
+        afresh, watch.is_outdated = is_beat or watch.is_outdated, False
         try:
-            seen, state = await _look(watch, self._clock(), afresh=is_beat)
+            seen, state = await _look(watch, self._clock(), afresh=afresh)
         except DatabaseError:
             # No beat: the pages say by themselves that they hear nothing.
             logger.warning("The database did not answer a live page.")
@@ -156,15 +158,18 @@ class Hub:
         said = connection.get_connection_params()
         address = {name: said[name] for name in ADDRESS if said.get(name)}
         async with await psycopg.AsyncConnection.connect(autocommit=True, **address) as line:
-            for channel in (LOG_CHANNEL, SAMPLES_CHANNEL, ACCESS_CHANNEL):
+            for channel in (LOG_CHANNEL, SAMPLES_CHANNEL, ACCESS_CHANNEL, CONSENT_CHANNEL):
                 await line.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
             # What came while nobody listened was not heard.
             for watch in self._watches.values():
+                watch.is_outdated = True
                 watch.stirred.set()
             await self._end_streams_of_the_disabled()
             async for heard in line.notifies():
                 if heard.channel == ACCESS_CHANNEL:
                     self._end_streams_of(heard.payload)
+                elif heard.channel == CONSENT_CHANNEL:
+                    self._stir_all_about(heard.payload)
                 else:
                     self._stir(heard.payload)
 
@@ -172,6 +177,13 @@ class Hub:
         with suppress(ValueError):
             watch = self._watches.get(UUID(session_id))
             if watch is not None:
+                watch.stirred.set()
+
+    def _stir_all_about(self, patient_id: str) -> None:
+        """A consent was signed or withdrawn: what was known beside the log is old."""
+        for watch in self._watches.values():
+            if watch.is_about(patient_id):
+                watch.is_outdated = True
                 watch.stirred.set()
 
     def _end_streams_of(self, account_id: str) -> None:

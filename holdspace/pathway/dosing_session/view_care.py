@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from holdspace.domain.discharge import NOTED
 from holdspace.domain.guidance import (
     ShownCard,
-    Touch,
     all_cards,
     ladder,
     open_cards,
@@ -38,10 +37,7 @@ BEDSIDE = (Score.MOAAS, Score.CADSS6, Score.ALDRETE, Score.PADSS)
 def guidance_panel(state: Session, around: Circumstances, raised: dict[str, datetime]) -> JSON:
     """How much company is wanted now, the cards that are open, the ladder."""
     protocol, now = around.protocol, around.now
-    plan = around.guidance_plan
-    touch = Touch(
-        is_allowed=bool(plan and plan.is_touch_allowed), where=plan.touch_areas if plan else ""
-    )
+    touch = around.touch.touch
     level = state.guidance_level
     if level is None:
         level = protocol.guidance.default_level

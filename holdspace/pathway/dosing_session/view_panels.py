@@ -187,7 +187,7 @@ def person_plan(around: Circumstances) -> JSON:
     return {
         "intention": around.intention,
         "company": plan.get_level_display() if plan else "",
-        "touch": plan.touch if plan else "No touch",
+        "touch": around.touch.words,
         "signal": plan.hand_signal if plan else "",
         "helps": plan.words_that_help if plan else "",
         "when_hard": plan.when_it_gets_hard if plan else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from holdspace.domain.readiness import TITLES, questions_for
 from holdspace.domain.session_events import Met
@@ -16,6 +16,7 @@ from holdspace.pathway.prepare.models import (
     WeightMeasured,
 )
 from holdspace.pathway.prepare.queries import readiness_facts
+from holdspace.pathway.prepare.touch import touch_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from holdspace.domain.session_events import Fact
+    from holdspace.domain.touch import TouchNow
     from holdspace.pathway.course.models import DoseCycle
     from holdspace.pathway.prepare.models import Prepared
 
@@ -44,11 +46,11 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entries:
+class Entries(Generic[Row]):
     """The versions of one thing that was prepared: the newest, and those before it."""
 
-    latest: Prepared | None
-    earlier: Sequence[Prepared]
+    latest: Row | None
+    earlier: Sequence[Row]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +58,13 @@ class Preparation:
     """All of one cycle."""
 
     lines: tuple[Line, ...]
-    intention: Entries
-    guidance: Entries
-    weight: Entries
-    escort: Entries
+    intention: Entries[Intention]
+    guidance: Entries[GuidancePlan]
+    weight: Entries[WeightMeasured]
+    escort: Entries[Escort]
     answers: Sequence[ReadinessNote]
+    touch: TouchNow
+    """What counts of the plan's touch now, under the consent to it."""
 
     @property
     def unmet(self) -> list[str]:
@@ -72,13 +76,15 @@ class Preparation:
 
 
 def preparation_of(cycle: DoseCycle, now: datetime) -> Preparation:
+    guidance = _entries(GuidancePlan.objects.filter(cycle=cycle))
     return Preparation(
         lines=readiness_lines(cycle, now),
         intention=_entries(Intention.objects.filter(cycle=cycle)),
-        guidance=_entries(GuidancePlan.objects.filter(cycle=cycle)),
+        guidance=guidance,
         weight=_entries(WeightMeasured.objects.filter(cycle=cycle)),
         escort=_entries(Escort.objects.filter(cycle=cycle)),
         answers=list(ReadinessNote.objects.filter(cycle=cycle).select_related("noted_by")),
+        touch=touch_of(cycle, guidance.latest),
     )
 
 
@@ -96,6 +102,6 @@ def readiness_lines(cycle: DoseCycle, now: datetime) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: _ORDER[line.fact.met]))
 
 
-def _entries(rows_of_cycle: QuerySet[Row]) -> Entries:
+def _entries(rows_of_cycle: QuerySet[Row]) -> Entries[Row]:
     rows = list(rows_of_cycle.select_related("noted_by"))
     return Entries(latest=rows[0] if rows else None, earlier=rows[1:])

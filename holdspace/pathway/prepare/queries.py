@@ -17,7 +17,7 @@ from holdspace.domain.readiness import (
     weight_fact,
 )
 from holdspace.domain.session_events import Met
-from holdspace.pathway.consult.queries import item_of_consent
+from holdspace.pathway.consult.queries import item_of_consent, last_withdrawn_in_the_room
 from holdspace.pathway.course.queries import protocol_of
 from holdspace.pathway.prepare.models import (
     Escort,
@@ -103,15 +103,14 @@ def readiness_facts(
 
 
 def _signed(cycle: DoseCycle, at: datetime | None) -> SignedConsent | None:
-    state = item_of_consent(cycle.course, "treatment")
-    if state.latest is None or (at is not None and state.latest.given_at > at):
+    state = item_of_consent(cycle.course, "treatment", at)
+    if state.latest is None:
         return None
-    withdrawn_at = state.latest.withdrawn_at
-    is_withdrawn = withdrawn_at is not None and (at is None or withdrawn_at <= at)
     return SignedConsent(
         signed_at=state.latest.given_at,
-        withdrawn_at=withdrawn_at if is_withdrawn else None,
+        withdrawn_at=state.latest.withdrawn_at,
         is_current_text=state.is_current_text,
+        last_withdrawn_at=last_withdrawn_in_the_room(cycle.course, at),
     )
 
 

@@ -14,6 +14,7 @@ from holdspace.domain.gates import start_gate, unmet
 from holdspace.domain.mark_words import PHASES
 from holdspace.domain.session_events import Met, Phase
 from holdspace.pathway.dosing_session.circumstances import Circumstances
+from holdspace.pathway.dosing_session.consent_view import TREATMENT, Withdrawn, withdrawn_since
 from holdspace.pathway.dosing_session.looking import look
 from holdspace.pathway.today.help_words import note_of_help, rings, words_of_call
 
@@ -49,6 +50,8 @@ class RoomCard:
     next_on_the_wall: str = ""
     help_note: str = ""
     """What stands between the person and a call for help, if anything does."""
+    consent_note: str = ""
+    """What the person withdrew since the session was opened."""
 
     @property
     def urgency(self) -> tuple[int, str]:
@@ -57,7 +60,9 @@ class RoomCard:
     def without_name(self) -> RoomCard:
         """The same for a wall: who passes by reads neither who is in there nor which medicine."""
         shown = self.next_on_the_wall or self.next
-        return replace(self, who="", what=self.elapsed, next=shown, href="", detail="")
+        return replace(
+            self, who="", what=self.elapsed, next=shown, href="", detail="", consent_note=""
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +73,7 @@ class _Seen:
     signals: list[dict[str, Any]]
     """As the room's own page shows them, those that somebody has taken left out."""
     around: Circumstances
+    withdrawn: tuple[Withdrawn, ...]
     help: dict[str, Any]
     """Chair, calls and who listens, as the room's own page shows them."""
     now: datetime
@@ -88,12 +94,15 @@ def card_of_session(session: DosingSession, now: datetime) -> RoomCard:
             if signal["acknowledged"] is None and signal["kind"] != "due"
         ],
         around=around,
+        withdrawn=withdrawn_since(seen_now.around.consents, session.opened_at),
         help=panels["help"],
         now=now,
     )
     next_words, detail, state = _next_thing(seen)
     if log.not_understood:
         next_words, detail, state = "This record cannot be read whole", log.not_understood, OVERDUE
+    if state == CALM and any(one.item == TREATMENT for one in seen.withdrawn):
+        state = SOON
     begun = log.state.first_dose_at is not None
     return RoomCard(
         name=session.room.name,
@@ -109,6 +118,7 @@ def card_of_session(session: DosingSession, now: datetime) -> RoomCard:
         elapsed=_elapsed(seen),
         next_on_the_wall=next_words if begun or rings(seen.help) else "Getting ready",
         help_note=note_of_help(seen.help, begun=begun),
+        consent_note=" ".join(_withdrawn_words(one, now) for one in seen.withdrawn),
     )
 
 
@@ -192,6 +202,10 @@ def _next_thing(seen: _Seen) -> tuple[str, str, str]:
     if seen.state.first_dose_at is None:
         return _not_begun(seen)
     return _going_on(seen, due)
+
+
+def _withdrawn_words(one: Withdrawn, now: datetime) -> str:
+    return f"{one.title} withdrawn {one.at.astimezone(now.tzinfo):%H:%M}, {one.how}."
 
 
 def _signal(seen: _Seen) -> tuple[str, str, str]:

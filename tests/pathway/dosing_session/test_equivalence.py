@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from holdspace.domain import session_events as happened
 from holdspace.domain.dosing import DoseFacts
 from holdspace.domain.session_log import Entry
+from holdspace.domain.touch import TouchNow
 from holdspace.pathway.dosing_session.queries import Log
 from holdspace.pathway.dosing_session.room_view import patch, patched, room_state
 from holdspace.protocols import load_protocol
@@ -133,6 +134,8 @@ AROUND = SimpleNamespace(
     readiness_to_go_home=lambda _: (),
     limits_statement=None,
     guidance_plan=None,
+    touch=TouchNow(),
+    consents=(),
     intention="",
     escort=None,
     feed=None,
@@ -140,7 +143,7 @@ AROUND = SimpleNamespace(
     listening=(),
     dose_facts=lambda _: DoseFacts(now=BEGIN),
     session=SimpleNamespace(
-        pk=UUID(int=0), closed_at=None,
+        pk=UUID(int=0), closed_at=None, opened_at=BEGIN,
         patient=SimpleNamespace(initials="M. K.", first_name="Mara", born_on=BEGIN),
         room=SimpleNamespace(name="Room 1"),
         cycle=SimpleNamespace(number=1, course=SimpleNamespace(planned_sessions=6)),

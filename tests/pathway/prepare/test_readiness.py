@@ -191,7 +191,7 @@ def test_touch_is_not_widened_while_the_medicine_acts(in_clinic, cycle) -> None:
     with pytest.raises(ConsentClosed):
         actions.plan_guidance(actor=in_clinic.actor("jonas"), cycle=cycle, plan=more, now=NOW)
 
-    assert guidance_plan_of(cycle).touch == "Hand only, ask first"
+    assert guidance_plan_of(cycle).touch_as_written == "Hand only, ask first"
 
 
 def test_touch_is_taken_back_while_the_medicine_acts(in_clinic, cycle) -> None:
@@ -201,7 +201,7 @@ def test_touch_is_taken_back_while_the_medicine_acts(in_clinic, cycle) -> None:
 
     actions.plan_guidance(actor=in_clinic.actor("jonas"), cycle=cycle, plan=none, now=NOW)
 
-    assert guidance_plan_of(cycle).touch == "No touch"
+    assert guidance_plan_of(cycle).touch_as_written == "No touch"
 
 
 def test_consent_is_not_said_again_while_the_medicine_acts(in_clinic, cycle) -> None:

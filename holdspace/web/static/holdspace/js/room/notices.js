@@ -50,6 +50,7 @@ function noticesOf(room, { stream, awake }) {
       icon: "plug",
       words: `No signal from the clinic server for ${inWords(stream.silentFor() / 1000)}. The numbers are old. Go on charting: it is kept on this tablet.`,
     },
+    ...withdrawn(panels.consent?.withdrawn ?? []),
     room.outbox?.problem && { tone: "act", icon: "info", words: room.outbox.problem, act: /signed out/.test(room.outbox.problem) ? signIn : null },
     refused.length > 0 && {
       tone: "act",
@@ -64,6 +65,21 @@ function noticesOf(room, { stream, awake }) {
     room.readOnly && { tone: "quiet", icon: "lock", words: "You are looking at the record. Nothing can be charted here." },
   ];
   return /** @type {Notice[]} */ (all.filter(Boolean));
+}
+
+/**
+ * What the person withdrew stays over the chart until it is signed again: one line, and one more
+ * for the treatment itself.
+ * @param {import("./types.js").Withdrawn[]} all @returns {Notice[]}
+ */
+function withdrawn(all) {
+  const line = (/** @type {import("./types.js").Withdrawn} */ one) => `${one.title} withdrawn ${clockTime(one.at)}, ${one.how}. ${one.follows}`;
+  const treatment = all.filter((one) => one.stops_doses);
+  const others = all.filter((one) => !one.stops_doses);
+  return [
+    ...treatment.map((one) => /** @type {Notice} */ ({ tone: "act", icon: "cross", words: line(one) })),
+    ...(others.length ? [/** @type {Notice} */ ({ tone: "soon", icon: "info", words: others.map(line).join(" ") })] : []),
+  ];
 }
 
 /** @param {Room} room @param {Parameters<typeof noticesOf>[1]} given */

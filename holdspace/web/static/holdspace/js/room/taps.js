@@ -48,7 +48,8 @@ export function tapEvents(room) {
 export async function press(room, tap, element) {
   if (tap.opens) return room.open(tap.opens);
   const { touch } = room.store.state.panels.plan;
-  const aside = tap.codes?.includes("hand_held") && touch ? `Agreed: ${touch}` : "";
+  const agreed = touch.startsWith("No touch") ? touch : `Agreed: ${touch}`;
+  const aside = tap.codes?.includes("hand_held") && touch ? agreed : "";
   if (element) {
     element.setAttribute("aria-pressed", "true");
     window.setTimeout(() => element.removeAttribute("aria-pressed"), PRESSED_MS);

@@ -47,6 +47,7 @@
  *   range_mg?: { low: string, high: string } | null, per_device_mg?: string | null }} dose
  * @property {{ intention: string, company: string, touch: string, signal: string, helps: string,
  *   avoid?: string, music?: string, mask?: string }} plan
+ * @property {{ withdrawn: Withdrawn[] }} [consent] absent in a view that an older version kept
  * @property {{ level: number | null, word: string, levels: { level: number, name: string, word: string }[],
  *   open_cards: Card[], all_cards: Card[], ladder: Rung[], wears_off_in_minutes: number | null }} guidance
  * @property {{ items: { code: string, text: string }[], confirmed: { by: string, at: string }[],
@@ -77,6 +78,8 @@
  * @property {Flag[]} [flags] what was let in with a mark on it; absent in a view that an older version kept
  *
  * @typedef {{ code: string, sentence: string, at: string | null, event_id: string | null }} Flag
+ * @typedef {{ item: string, title: string, at: string, how: string, follows: string,
+ *   stops_doses: boolean }} Withdrawn
  *
  * @typedef {{ half: string | null, own_half?: string | null, tablet_id: string | null, tablet_room: string | null,
  *   people: { staff_id: string, name: string }[], me: { signing_key: string | null } }} Sealing
