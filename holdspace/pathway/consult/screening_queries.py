@@ -1,0 +1,176 @@
+"""The screening of one person as it stands: what the rules see, what they find, who said what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from holdspace.domain.medicines import MedicineTaken
+from holdspace.domain.screening import Screened, Stated, region_of_country, screen
+from holdspace.domain.session_event_body import Route
+from holdspace.domain.suitability import Standing, Word, fingerprint
+from holdspace.pathway.consult.models import MedicineLine, Resolution, StatedFact
+from holdspace.pathway.consult.stated_queries import facts_known, medicines_known
+from holdspace.pathway.consult.stated_values import FACTS_BY_CODE, PROTOCOL_CONSIDERED, value_of
+from holdspace.pathway.course.queries import open_course_of, protocol_of
+from holdspace.protocols import load_protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    from holdspace.clinic.people.models import Patient
+    from holdspace.domain.protocol import Protocol
+    from holdspace.domain.screening import Finding
+    from holdspace.pathway.consult.stated_queries import KnownFact
+
+LISTED_ALL = "medicines_listed_all"
+"""Whether the medicines on the list are all of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screening:
+    """What the rules say about one person and one treatment, at one moment."""
+
+    protocol: Protocol
+    screened: tuple[Screened, ...]
+    """One; two where the person and the staff say different things: both are judged."""
+    standings: tuple[Standing, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(one.finding for one in self.standings)
+
+    @property
+    def open(self) -> tuple[Standing, ...]:
+        return tuple(one for one in self.standings if one.is_open)
+
+
+def protocol_considered(patient: Patient) -> Protocol | None:
+    """Of the open course; before there is one, what staff said they are considering."""
+    course = open_course_of(patient)
+    if course is not None:
+        return protocol_of(course)
+    rows = StatedFact.objects.filter(patient_id=patient.pk, code=PROTOCOL_CONSIDERED)
+    latest = rows.first()
+    if latest is None or not latest.value:
+        return None
+    name, _, version = str(latest.value).partition("/")
+    return load_protocol(name, int(version))
+
+
+def screened_of(
+    patient: Patient, protocol: Protocol, now: datetime, *, known_at: datetime | None = None
+) -> Screened:
+    """What the rules may look at: the latest word on each fact."""
+    return _screened(patient, protocol, now, known_at)[0]
+
+
+def person_screened(patient: Patient, now: datetime) -> Screened:
+    """What is known of a person whatever the treatment, and which answers have grown too old."""
+    return _of_everything(patient, "", Route.INTRAVENOUS, now, None)[0]
+
+
+def findings_of(
+    patient: Patient, protocol: Protocol, now: datetime, *, known_at: datetime | None = None
+) -> tuple[Standing, ...]:
+    """Every finding, with what clinicians said about it."""
+    return screening_of(patient, protocol, now, known_at=known_at).standings
+
+
+def screening_of(
+    patient: Patient, protocol: Protocol, now: datetime, *, known_at: datetime | None = None
+) -> Screening:
+    screened = _screened(patient, protocol, now, known_at)
+    found = {fingerprint(finding): finding for each in screened for finding in screen(each)}
+    words = words_on(patient.pk, known_at)
+    standings = (
+        Standing(finding=finding, words=words.get(key, ())) for key, finding in found.items()
+    )
+    in_order = sorted(
+        standings, key=lambda one: (one.finding.severity.rank, one.finding.is_unknown)
+    )
+    return Screening(protocol=protocol, screened=screened, standings=tuple(in_order))
+
+
+def words_on(patient_id: UUID, known_at: datetime | None = None) -> dict[str, tuple[Word, ...]]:
+    """By the fingerprint of a finding: who signed for it and has not taken it back."""
+    rows = Resolution.objects.filter(patient_id=patient_id).select_related("resolved_by")
+    if known_at is not None:
+        rows = rows.filter(resolved_at__lte=known_at)
+    latest = {(row.fingerprint, row.resolved_by_id): row for row in rows.order_by("id")}
+    words: dict[str, tuple[Word, ...]] = {}
+    for row in latest.values():
+        if not row.is_taken_back:
+            words[row.fingerprint] = (*words.get(row.fingerprint, ()), _word(row))
+    return words
+
+
+def _word(row: Resolution) -> Word:
+    return Word(
+        by_id=str(row.resolved_by_id),
+        by=row.resolved_by.name,
+        as_prescriber=row.as_prescriber,
+        reason=row.reason,
+        at=row.resolved_at,
+    )
+
+
+def _screened(
+    patient: Patient, protocol: Protocol, now: datetime, known_at: datetime | None
+) -> tuple[Screened, ...]:
+    return _of_everything(patient, protocol.product, protocol.route, now, known_at)
+
+
+def _of_everything(
+    patient: Patient, product: str, route: Route, now: datetime, known_at: datetime | None
+) -> tuple[Screened, ...]:
+    known = facts_known(patient.pk, known_at)
+    stated = {code: fact.latest for code, fact in known.items()}
+    lines = medicines_known(patient.pk, known_at)
+    latest = Screened(
+        product=product,
+        route=route,
+        region=region_of_country(patient.clinic.country),
+        age_years=patient.age_on(now.astimezone(ZoneInfo(patient.clinic.time_zone)).date()),
+        stated=_as_stated(stated),
+        medicines=_medicines(lines, known),
+        medicines_as_of=max((line.noted_at for line in lines), default=None),
+        medicines_source=", ".join(dict.fromkeys(line.source for line in lines)),
+        at=now,
+    )
+    by_staff = {code: fact.staff_said for code, fact in known.items() if fact.staff_said}
+    if not by_staff:
+        return (latest,)
+    return (latest, replace(latest, stated={**latest.stated, **_as_stated(by_staff)}))
+
+
+def _as_stated(rows: Mapping[str, StatedFact]) -> dict[str, Stated]:
+    return {
+        code: Stated(value=value_of(row), as_of=row.as_of, source=row.source)
+        for code, row in rows.items()
+        if code in FACTS_BY_CODE
+    }
+
+
+def _medicines(
+    lines: list[MedicineLine], known: Mapping[str, KnownFact]
+) -> tuple[MedicineTaken, ...] | None:
+    """None while nobody said anything about medicines; empty only when "none" was said."""
+    said_all = known.get(LISTED_ALL)
+    if not lines and not (said_all and said_all.latest.value is True):
+        return None
+    return tuple(
+        MedicineTaken(
+            typed=line.typed,
+            ingredient=line.ingredient or None,
+            dose_mg=line.dose_mg,
+            times_a_day=line.times_a_day,
+            as_needed=line.is_as_needed,
+            last_taken_at=line.last_taken_at,
+            form=line.taken_as,
+        )
+        for line in lines
+    )
