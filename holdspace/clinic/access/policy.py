@@ -40,6 +40,9 @@ class Act(StrEnum):
     SEE_PEOPLE = "see who comes to the clinic"
     EDIT_PEOPLE = "enter and change who comes to the clinic"
     SEE_CHART = "read a chart"
+    ASK_MEASURES = "ask questionnaires and enter their answers"
+    NOTE_RISK = "note a risk tier"
+    LOAD_COPY = "load the clinic's licensed copy of a questionnaire"
     EDIT_PREPARATION = "write consent, intention, guidance plan and readiness"
     SEE_SCHEDULE = "see appointments"
     EDIT_SCHEDULE = "book and cancel appointments"
@@ -75,6 +78,9 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_PEOPLE: CLINICAL | {Role.FRONT_DESK},
     Act.EDIT_PEOPLE: CLINICAL | {Role.FRONT_DESK},
     Act.SEE_CHART: CLINICAL,
+    Act.ASK_MEASURES: CLINICAL,
+    Act.NOTE_RISK: CLINICAL,
+    Act.LOAD_COPY: frozenset({Role.PRESCRIBER, Role.OWNER}),
     Act.EDIT_PREPARATION: CLINICAL,
     Act.SEE_SCHEDULE: CLINICAL | {Role.FRONT_DESK},
     Act.EDIT_SCHEDULE: CLINICAL | {Role.FRONT_DESK},
