@@ -13,11 +13,13 @@ from tests.authorisation.routes import all_routes
 
 ROUTES = all_routes()
 LIBRARY_ANSWERS = {"public", "own account", "refused"}
+OWN = "own"
+"""A patient's own page: open to that patient alone."""
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_a_route_declares_who_may_open_it(route) -> None:
-    assert route.policy in {*Act, *LIBRARY_ANSWERS}
+    assert route.policy in {*Act, *LIBRARY_ANSWERS, OWN}
 
 
 def test_only_a_few_routes_are_open_to_anybody() -> None:
@@ -39,6 +41,21 @@ def test_only_a_few_routes_are_open_to_anybody() -> None:
         "tablets:unlock",
         "tablets:people",
         "tablets:csrf",
+        # A patient's way in: by a secret, a PIN or a passkey, and told of nobody before.
+        "own_access:join",
+        "own_access:join_way",
+        "own_access:join_passkey",
+        "own_access:sign_in",
+        "own_access:passkey",
+        # Their way out, and whom to call: for whoever holds the phone.
+        "own_access:sign_out",
+        "own_access:leave",
+        "own_access:away",
+        "own_access:help",
+        # What a phone keeps to show whom to call without a network.
+        "own_access:offline",
+        "own_access:service_worker",
+        "own_access:manifest",
     }
 
 

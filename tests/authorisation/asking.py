@@ -15,11 +15,13 @@ from django.test import Client
 from holdspace.clinic.access.policy import POLICY, Act
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.own_access.models import PatientSignIn
 from holdspace.clinic.people.roles import Role
 from tests.authorisation.everything import (
     AUDIT,
     CHART,
     DEVICE,
+    SHOWN_TO_PATIENTS,
     STAFF,
     STATEMENT,
     WHO,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from tests.authorisation.routes import Route
 
 OWN, FOREIGN, UNKNOWN = "own", "another clinic's", "unknown"
+NEIGHBOURS = "another person's"
+"""Of the same clinic: asked for by a patient, on pages of their own."""
 METHODS = ("GET", "POST")
 MAY_SEE = {
     Role.PRESCRIBER: {STAFF, STATEMENT, WHO, CHART, DEVICE},
@@ -42,7 +46,7 @@ MAY_SEE = {
     Role.AUDITOR: {STAFF, STATEMENT, AUDIT},
 }
 """Which classes of data each role may be shown, of its own clinic."""
-TOKEN = re.compile(r"(?:own|far)[0-9]{3}q")
+TOKEN = re.compile(r"(?:own|far|two)[0-9]{3}q")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Asker:
     client: Client
     roles: frozenset[Role]
     mark: str = "own"
+    is_patient: bool = False
 
     @property
     def is_somebody(self) -> bool:
@@ -88,8 +93,8 @@ ANSWERED: dict[Route, list[Answer]] = {}
 class World:
     """Two clinics with everything in them, and everybody who may ask."""
 
-    def __init__(self, own: Everything, far: Everything) -> None:
-        self.own, self.far = own, far
+    def __init__(self, own: Everything, far: Everything, neighbour: Everything) -> None:
+        self.own, self.far, self.neighbour = own, far, neighbour
 
     @cached_property
     def askers(self) -> list[Asker]:
@@ -101,12 +106,17 @@ class World:
         far = Asker("stranger", _signed_in(stranger), frozenset({Role.PRESCRIBER}), "far")
         disabled = Asker("disabled", _signed_in(self.own.cast.staff["mei"]), frozenset())
         del staff["mei"]
-        return [*staff.values(), far, disabled, Asker("signed out", Client(), frozenset())]
+        patient = Asker(
+            "patient", _signed_in(self.own.one(PatientSignIn)), frozenset(), is_patient=True
+        )
+        signed_out = Asker("signed out", Client(), frozenset())
+        return [*staff.values(), far, disabled, patient, signed_out]
 
     def values(self, route: Route, whose: str, mark: str) -> dict[str, object]:
         """What goes into the address. Raises KeyError for an argument nobody has explained."""
         mine, theirs = (self.own, self.far) if mark == "own" else (self.far, self.own)
-        objects = objects_for(mine if whose == OWN else theirs)
+        sides = {OWN: mine, NEIGHBOURS: self.neighbour}
+        objects = objects_for(sides.get(whose, theirs))
         values = {name: WORDS[name] if name in WORDS else objects[name] for name in route.arguments}
         if whose != UNKNOWN:
             return values
@@ -117,11 +127,12 @@ class World:
             asked = [OWN]
             asked += [FOREIGN] if set(route.arguments) - set(WORDS) else []
             asked += [UNKNOWN] if route.arguments else []
+            is_theirs = route.policy == "own" and set(route.arguments) - set(WORDS)
             ANSWERED[route] = [
                 self._ask(route, asker, method, whose)
                 for asker in self.askers
                 for method in METHODS
-                for whose in asked
+                for whose in [*asked, *([NEIGHBOURS] if asker.is_patient and is_theirs else [])]
             ]
         return ANSWERED[route]
 
@@ -143,8 +154,9 @@ class World:
             error=repr(error[1]) if error else "",
         )
 
-    def audit_lines(self, route: Route, as_key: str = "okafor") -> list[AuditEntry]:
+    def audit_lines(self, route: Route, as_key: str = "") -> list[AuditEntry]:
         """What one question of a route, by somebody who may ask it, leaves in the trail."""
+        as_key = as_key or ("patient" if route.policy == "own" else "okafor")
         asker = next(one for one in self.askers if one.name == as_key)
         path = route.path(self.values(route, OWN, asker.mark))
         with clinic_context(self.own.cast.clinic.id):
@@ -161,12 +173,16 @@ class World:
         return objects_for(self.own if whose == OWN else self.far)["patient_id"]
 
     def class_of(self, token: str) -> tuple[str, str]:
-        """Whose it is, and which class of data."""
-        side = self.own if token.startswith("own") else self.far
-        return side.mark, side.tokens[token]
+        """Which clinic's it is, and which class of data."""
+        mark = "far" if token.startswith("far") else "own"
+        return mark, self._side_of(token).tokens[token]
 
     def meaning(self, token: str) -> str:
-        return (self.own if token.startswith("own") else self.far).fields[token]
+        return self._side_of(token).fields[token]
+
+    def _side_of(self, token: str) -> Everything:
+        sides = {one.mark: one for one in (self.own, self.far, self.neighbour)}
+        return sides[token[:3]]
 
 
 def _signed_in(member: object) -> Client:
@@ -205,9 +221,26 @@ def _is_foreseen(route: Route, answer: Answer) -> bool:
         return answer.status == 403
     if policy == "public":
         return True
+    if policy == "own":
+        return _is_foreseen_of_own(answer)
+    return _is_foreseen_of_staffs(route, policy, answer)
+
+
+def _is_foreseen_of_staffs(route: Route, policy: str, answer: Answer) -> bool:
+    if answer.asker.is_patient:
+        return answer.status == 403 or route.name == "account_logout"
     if not answer.asker.is_somebody:
         return answer.status == 302
     return _is_foreseen_of_act(policy, answer) if policy in set(Act) else _is_own_account(answer)
+
+
+def _is_foreseen_of_own(answer: Answer) -> bool:
+    """A patient's own things open to that patient; staff are refused, whatever they ask for."""
+    if answer.asker.is_somebody:
+        return answer.status == 403
+    if not answer.asker.is_patient:
+        return answer.status == 302
+    return answer.status not in {403, 404} if answer.whose == OWN else answer.status == 404
 
 
 def _is_foreseen_of_act(policy: str, answer: Answer) -> bool:
@@ -234,5 +267,7 @@ def leaks(world: World, answers: list[Answer]) -> list[str]:
 
 
 def _may_see(world: World, asker: Asker, token: str) -> bool:
+    if asker.is_patient:
+        return token.startswith(asker.mark) and world.meaning(token) in SHOWN_TO_PATIENTS
     mark, kind = world.class_of(token)
     return mark == asker.mark and kind in asker.sees

@@ -29,8 +29,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     now = datetime.now(UTC)
     with django_db_blocker.unblock(), transaction.atomic():
         own = Everything(make_cast(), "own", now).make()
+        neighbour = Everything(own.cast, "two", now, is_neighbour=True).make()
         far = Everything(make_cast(name="Far Clinic", prefix="far-"), "far", now).make()
-        world = World(own, far)
+        world = World(own, far, neighbour)
         # A page may give its connection back; this one holds the transaction of all of them.
         connection.close = lambda: None  # type: ignore[method-assign]
         assert world.askers

@@ -14,7 +14,15 @@ from django.db import models
 
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
-from holdspace.clinic.people.models import Account, Clinic, Patient, SignedStatement, StaffMember
+from holdspace.clinic.own_access.models import OwnDevice
+from holdspace.clinic.people.models import (
+    PATIENT_EMAIL_DOMAIN,
+    Account,
+    Clinic,
+    Patient,
+    SignedStatement,
+    StaffMember,
+)
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.pathway.consult.consent_texts import CURRENT
 from holdspace.pathway.course.models import Course, MedicineActing
@@ -33,7 +41,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.demo import Cast
 
 STAFF, WHO, CHART, AUDIT, STATEMENT = "staff", "who", "chart", "audit", "statement"
-DEVICE = "device"
+DEVICE, SECRET = "device", "secret"
 CLASSES = {
     "people.Clinic": STAFF,
     "people.Account": STAFF,
@@ -44,16 +52,34 @@ CLASSES = {
     "dosing_session.Monitor": STAFF,
     "people.SignedStatement": STATEMENT,
     "people.Patient": WHO,
+    # On which phones somebody opens their own pages; never by what secret.
+    "own_access.OwnDevice": WHO,
+    "own_access.OwnDevice.key_sha256": SECRET,
+    "own_access.OwnDevice.pin_hash": SECRET,
+    "own_access.PatientLink": SECRET,
+    "own_access.PatientSignIn": SECRET,
     "audit.AuditEntry": AUDIT,
     # What a device says of itself; what it says of a person is in `raw`.
     "dosing_session.MonitorMessage": DEVICE,
     "dosing_session.MonitorMessage.raw": CHART,
 }
 """Which class of data a model holds (reference 2.5). One that is not listed is chart."""
+SHOWN_TO_PATIENTS = {
+    "people.Patient.given_name",
+    "people.Patient.called",
+    "people.Clinic.name",
+    "own_access.OwnDevice.name",
+}
+"""What a patient's own pages may show, of that patient's own: each field is named, and no other."""
 NOT_FILLED = (StaffMember, SessionEvent, VitalsSample, MedicineActing, MessageResolved)
 """Made by the session itself or by the cast, without text, or hiding what is to be seen."""
+ONCE_IN_A_CLINIC = (SignedStatement,)
+"""Of these a clinic has one; a neighbour has none."""
 ANSWERS: dict[str, object] = {
     "course.Course.protocol_name": "iv-racemic-0.5mgkg-40min",
+    "outbox.Mail.staff": None,
+    "tasks.Task.acknowledged_by": None,
+    "tasks.Task.kind": "concern",
     "schedule.Appointment.kind": "dosing",
     "schedule.Appointment.zone": "Europe/Berlin",
     "consult.Consent.item": "touch",
@@ -76,6 +102,8 @@ class Everything:
     cast: Cast
     mark: str
     now: datetime
+    is_neighbour: bool = False
+    """A second person of a clinic that is filled already."""
     rows: dict[type[models.Model], models.Model] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     """token -> class of data"""
@@ -83,15 +111,18 @@ class Everything:
     """token -> model.field"""
 
     def make(self) -> Everything:
-        self._say_staff()
+        if not self.is_neighbour:
+            self._say_staff()
+        self.rows[Account] = Account.objects.create(email=f"{self.mark}@{PATIENT_EMAIL_DOMAIN}")
         with clinic_context(self.cast.clinic.id):
             self.rows[Clinic] = self.cast.clinic
             self.rows[StaffMember] = self.cast.staff["okafor"]
             for model in self._models():
                 self._row(model)
-        self.rows[Authenticator] = Authenticator.objects.create(
-            user=self.cast.staff["okafor"].account, type="totp", data={"secret": "none"}
-        )
+        if not self.is_neighbour:
+            self.rows[Authenticator] = Authenticator.objects.create(
+                user=self.cast.staff["okafor"].account, type="totp", data={"secret": "none"}
+            )
         return self
 
     def one(self, model: type[models.Model]) -> Any:
@@ -116,6 +147,7 @@ class Everything:
             for model in apps.get_models()
             if any(one.name == "clinic" for one in model._meta.concrete_fields)
             and model not in NOT_FILLED
+            and not (self.is_neighbour and model in ONCE_IN_A_CLINIC)
         ]
         placed: list[type[models.Model]] = []
         while len(placed) < len(ours):
@@ -231,10 +263,20 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "staff_id": everything.cast.staff["jonas"].pk,
         "room_id": everything.one(rooms).pk,
         "tablet_id": everything.one(tablets).pk,
+        "device_id": everything.one(OwnDevice).pk,
         "monitor_id": everything.one(monitors).pk,
         "message_id": everything.one(messages).pk,
-        "statement_id": everything.one(SignedStatement).pk,
         "audit_id": everything.one(AuditEntry).pk,
+        **_of_the_clinic(everything),
+    }
+
+
+def _of_the_clinic(everything: Everything) -> dict[str, object]:
+    """What a neighbour has none of: no page of a patient's own is about it."""
+    if everything.is_neighbour:
+        return {}
+    return {
+        "statement_id": everything.one(SignedStatement).pk,
         "pk": everything.one(Authenticator).pk,
     }
 
@@ -245,5 +287,6 @@ WORDS = {
     "what": "intention",
     "key": "own-limits",
     "uidb36": "1",
+    "token": "nothing",
 }
 """Arguments that name no object of a clinic, but a word the program knows."""

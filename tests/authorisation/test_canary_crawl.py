@@ -9,6 +9,7 @@ from django.urls import include, path
 
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.own_access.gate import own_page
 from holdspace.pathway.course.models import Course
 from tests.authorisation.asking import AUDIT, CHART, STAFF, STATEMENT, WHO, leaks
 from tests.authorisation.routes import Route, all_routes
@@ -41,8 +42,16 @@ def tells_another_clinic(request) -> HttpResponse:
         return HttpResponse("; ".join(Course.objects.values_list("goals", flat=True)))
 
 
+@own_page
+def tells_every_goal(request) -> HttpResponse:
+    """A page of one person's own that forgets whose it is."""
+    return HttpResponse("; ".join(Course.objects.values_list("goals", flat=True)))
+
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path("", include("holdspace.clinic.own_access.urls")),
+    path("every-goal/", tells_every_goal, name="every_goal"),
     path("goals/", tells_goals, name="goals"),
     path("far/", page(Act.SEE_STAFF)(tells_another_clinic), name="far"),
 ]
@@ -62,3 +71,25 @@ def test_the_crawl_finds_another_clinics_words(world) -> None:
         found = leaks(world, world.answers(far))
 
     assert [leak for leak in found if "as okafor" in leak and "Course.goals" in leak] != []
+
+
+def test_the_crawl_finds_a_neighbours_words_on_a_patients_own_page(world) -> None:
+    careless = Route("every_goal", "every-goal/", tells_every_goal)
+
+    with override_settings(ROOT_URLCONF=__name__):
+        found = leaks(world, world.answers(careless))
+
+    assert [leak for leak in found if "as patient" in leak and "two" in leak] != []
+
+
+def test_a_patient_sees_their_own_name(world) -> None:
+    """Else the crawl would find no leak because it finds nothing at all."""
+    seen = {
+        world.meaning(token)
+        for route in ROUTES
+        for one in world.answers(route)
+        for token in one.tokens
+        if one.asker.is_patient
+    }
+
+    assert "people.Patient.called" in seen

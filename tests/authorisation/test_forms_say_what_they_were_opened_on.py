@@ -27,7 +27,7 @@ WRITES_OVER_NOTHING = {
     "schedule:new_appointment": "no room and nobody is booked twice",
     "tablets:unenrol": "unenrolled once; the second is told so",
 }
-ASKED_BY = ("okafor", "owner", "desk")
+ASKED_BY = ("okafor", "owner", "desk", "patient")
 ROUTES = [one for one in all_routes() if getattr(one.view, "chart", None) is not None]
 
 

@@ -29,6 +29,15 @@ def test_somebody_may_open_it(world, route) -> None:
     assert [one for one in opened if one.asker.is_somebody] != [] or route.name in TAKES_A_BATCH
 
 
+@pytest.mark.parametrize("route", [one for one in ROUTES if one.policy == "own"], ids=str)
+def test_the_person_it_belongs_to_may_open_it(world, route) -> None:
+    opened = [
+        one for one in world.answers(route) if one.whose == OWN and one.status in {200, 302, 422}
+    ]
+
+    assert [one for one in opened if one.asker.is_patient] != [] or route.name in TAKES_A_BATCH
+
+
 TAKES_A_BATCH = {
     "dosing_session:events",
     "dosing_session:help_listen",

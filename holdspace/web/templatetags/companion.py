@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 TABS = (
     ("today", "Today", "today:own_home"),
     ("plan", "My plan", "prepare:own_plan"),
-    ("ask", "Ask", "tasks:own_ask"),
+    ("ask", "Ask", "questions:own_ask"),
 )
 
 register = template.Library()
