@@ -214,19 +214,19 @@ def test_looking_back_shows_what_was_known_then(in_clinic, mara) -> None:
 
 def test_a_later_no_on_the_phone_does_not_wipe_out_what_a_clinician_wrote(in_clinic, mara) -> None:
     say(in_clinic, mara, "aneurysm_or_malformation", value=True)
-    person_says(mara, "aneurysm_or_malformation", value=False, NOW + timedelta(minutes=1))
+    person_says(mara, "aneurysm_or_malformation", value=False, now=NOW + timedelta(minutes=1))
 
     assert finding(mara, "CI-VASC-02").needs is Needs.CANNOT
 
 
 def test_a_later_yes_on_the_phone_counts_beside_a_clinicians_no(in_clinic, mara) -> None:
-    person_says(mara, "aneurysm_or_malformation", value=True, NOW + timedelta(minutes=1))
+    person_says(mara, "aneurysm_or_malformation", value=True, now=NOW + timedelta(minutes=1))
 
     assert finding(mara, "CI-VASC-02").needs is Needs.CANNOT
 
 
 def test_two_answers_are_settled_when_staff_ask_and_write_it_down_again(in_clinic, mara) -> None:
-    person_says(mara, "aneurysm_or_malformation", value=True, NOW + timedelta(minutes=1))
+    person_says(mara, "aneurysm_or_malformation", value=True, now=NOW + timedelta(minutes=1))
     say(in_clinic, mara, "aneurysm_or_malformation", value=False, now=NOW + timedelta(minutes=2))
 
     assert "CI-VASC-02" not in {one.finding.rule_id for one in standings(mara)}
