@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "holdspace.clinic.tasks",
     "holdspace.clinic.own_access",
     "holdspace.clinic.schedule",
+    "holdspace.pathway.questions",
     "holdspace.pathway.course",
     "holdspace.pathway.measures",
     "holdspace.pathway.consult",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("holdspace.clinic.outbox.urls")),
     path("", include("holdspace.clinic.tasks.urls")),
     path("", include("holdspace.clinic.schedule.urls")),
+    path("", include("holdspace.pathway.questions.urls")),
     path("", include("holdspace.pathway.course.urls")),
     path("", include("holdspace.pathway.measures.urls")),
     path("", include("holdspace.pathway.consult.urls")),

@@ -38,6 +38,7 @@ class TaskKind(StrEnum):
     CONCERN = "concern"
     QUESTION = "question"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_CHANGED = "consent_changed"
     INTAKE_TO_READ = "intake_to_read"
     SCREENING_AGAIN = "screening_again"
     INSTRUCTIONS_QUESTION = "instructions_question"
@@ -114,7 +115,7 @@ RULES: Mapping[TaskKind, TaskRule] = {
     ),
     TaskKind.RISK_TIER: TaskRule(
         title="Look after this person today",
-        words="A moderate or high risk tier was noted. Assess today; say who stays in touch, and how.",
+        words="A moderate or high risk tier was noted. Assess today; say who stays in touch.",
         ladder=_ladder(_THERAPY, (15, _ALL_CARE), (30, _ALL_CARE)),
         done_minutes=4 * 60,
         waits_for_opening=False,
@@ -127,6 +128,13 @@ RULES: Mapping[TaskKind, TaskRule] = {
         done_minutes=24 * 60,
         waits_for_opening=False,
         is_urgent=True,
+    ),
+    TaskKind.CONSENT_CHANGED: TaskRule(
+        title="A change to read",
+        words="The person took a consent back that reaches into no session. Read which.",
+        ladder=_ladder(_CARE, (8 * 60, _ALL_CARE)),
+        done_minutes=24 * 60,
+        waits_for_opening=True,
     ),
     TaskKind.CONCERN: TaskRule(
         title="Somebody wrote to us",

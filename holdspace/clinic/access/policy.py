@@ -44,6 +44,10 @@ class Act(StrEnum):
     NOTE_RISK = "note a risk tier"
     LOAD_COPY = "load the clinic's licensed copy of a questionnaire"
     EDIT_PREPARATION = "write consent, intention, guidance plan and readiness"
+    PLAN_COURSE = "plan a course: its days, its doses, the person's own limits"
+    WRITE_MEDICINES = "write what a person's medicines are on the day"
+    OVERRIDE_FACT = "let one unmet fact of the preparation pass, asked for by a colleague"
+    EDIT_INSTRUCTIONS = "change the clinic's own times before a session"
     SEE_SCHEDULE = "see appointments"
     EDIT_SCHEDULE = "book and cancel appointments"
     SEE_ROOM = "be in a session room"
@@ -66,6 +70,7 @@ class Act(StrEnum):
     SEE_TABLETS = "see which tablets are enrolled, and unenrol them"
     SEE_TASKS = "see what is to be done about people"
     WORK_ON_TASKS = "acknowledge, take and close a task"
+    ANSWER_QUESTION = "read and answer what a person asks"
     SEE_MAIL = "see which mails wait, left or were refused"
     SEND_MAIL = "send a mail again, or take it back"
     EDIT_REACH = "change the clinic's hours, phone and crisis lines"
@@ -82,6 +87,10 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.NOTE_RISK: CLINICAL,
     Act.LOAD_COPY: frozenset({Role.PRESCRIBER, Role.OWNER}),
     Act.EDIT_PREPARATION: CLINICAL,
+    Act.PLAN_COURSE: frozenset({Role.PRESCRIBER}),
+    Act.WRITE_MEDICINES: frozenset({Role.PRESCRIBER}),
+    Act.OVERRIDE_FACT: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
+    Act.EDIT_INSTRUCTIONS: frozenset({Role.PRESCRIBER}),
     Act.SEE_SCHEDULE: CLINICAL | {Role.FRONT_DESK},
     Act.EDIT_SCHEDULE: CLINICAL | {Role.FRONT_DESK},
     Act.SEE_ROOM: CLINICAL,
@@ -105,6 +114,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_TABLETS: CLINICAL | {Role.FRONT_DESK, Role.OWNER},
     Act.SEE_TASKS: CLINICAL | {Role.FRONT_DESK},
     Act.WORK_ON_TASKS: CLINICAL | {Role.FRONT_DESK},
+    Act.ANSWER_QUESTION: CLINICAL,
     Act.SEE_MAIL: CLINICAL | {Role.FRONT_DESK},
     Act.SEND_MAIL: CLINICAL | {Role.FRONT_DESK},
     Act.EDIT_REACH: frozenset({Role.OWNER}),

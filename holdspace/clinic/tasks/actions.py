@@ -109,6 +109,14 @@ def close(*, actor: Actor, task: Task, outcome: str, now: datetime) -> None:
     _note(actor, task, "close a task")
 
 
+@transaction.atomic
+def close_without_staff(*, task: Task, outcome: str, now: datetime) -> None:
+    """What it was about has ended without anybody on the staff. Raises TaskClosed."""
+    _locked(task)
+    Task.objects.filter(pk=task.pk).update(closed_at=now, escalates_at=None)
+    add_act(task, TaskAct.Kind.CLOSED, now, words=outcome)
+
+
 def _locked(task: Task) -> Task:
     """As it stands, and nobody else changes it before this transaction ends."""
     standing = Task.objects.select_for_update().get(pk=task.pk)

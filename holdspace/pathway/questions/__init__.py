@@ -1,0 +1,1 @@
+"""What a person asks or worries about, at any time, and what the clinic answers."""
