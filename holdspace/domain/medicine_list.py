@@ -1,35 +1,17 @@
-"""The ingredients a clinic for ketamine-assisted therapy meets, with ATC codes and search words."""
+"""The ingredients that a clinic for ketamine-assisted therapy meets.
+
+ATC codes and names of products are facts, written from knowledge; a clinic checks them against the
+list in force. No RxNorm codes but ketamine's: the others would have to be loaded, not typed.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from holdspace.domain.medicine_ingredient import Ingredient
+from holdspace.domain.medicine_list_body import BODY
+from holdspace.domain.medicine_list_mind import MIND
+from holdspace.domain.medicine_list_other import OTHER
 
+__all__ = ["INGREDIENTS", "RXNORM", "Ingredient"]
 
-@dataclass(frozen=True, kw_only=True)
-class Ingredient:
-    """One substance, or a fixed combination that names what it `contains`."""
-
-    name: str
-    atc: tuple[str, ...]
-    also: tuple[str, ...] = ()
-    """Brands and other names, only to be found by."""
-    contains: tuple[str, ...] = ()
-
-
-def _one(name: str, atc: str, also: str = "", contains: str = "") -> Ingredient:
-    split = [
-        tuple(filter(None, (part.strip() for part in text.split(","))))
-        for text in (atc, also, contains)
-    ]
-    return Ingredient(name=name, atc=split[0], also=split[1], contains=split[2])
-
-
-INGREDIENTS: tuple[Ingredient, ...] = (
-    _one("lorazepam", "N05BA06", "Ativan, Tavor"),
-    _one("alprazolam", "N05BA12", "Xanax, Tafil"),
-    _one("diazepam", "N05BA01", "Valium"),
-    _one("clonazepam", "N03AE01", "Klonopin, Rivotril"),
-    _one("venlafaxine", "N06AX16", "Effexor, Trevilor"),
-    _one("sertraline", "N06AB06", "Zoloft"),
-    _one("lamotrigine", "N03AX09", "Lamictal"),
-)
+INGREDIENTS: tuple[Ingredient, ...] = (*MIND, *BODY, *OTHER)
+RXNORM = {"ketamine": "6130"}

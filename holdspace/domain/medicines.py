@@ -15,7 +15,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from holdspace.domain.medicine_list import INGREDIENTS, Ingredient
+from holdspace.domain.medicine_ingredient import Ingredient
+from holdspace.domain.medicine_list import INGREDIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ Where the table gives a range (flurazepam 15 to 30 mg) the smaller number is tak
 CLOSE_ENOUGH = 0.8
 """How alike a misspelt word must be, 0 to 1 (our own number)."""
 UNMARKED = str.maketrans("äöüéèáóí", "aoueeaoi")
-SHORTEST_MISSPELT = 5
+SHORTEST_MISSPELT = 4
 """Shorter words are too easily taken for another medicine."""
 
 
@@ -152,27 +153,56 @@ def find_medicines(text: str, limit: int = 8) -> tuple[Ingredient, ...]:
 
 
 def normalise(text: str) -> Ingredient | None:
-    """The one ingredient that was typed, dose words left aside. None: not recognised.
+    """The one ingredient that was typed, other words left aside. None: not recognised.
 
-    A name is taken when it stands there in full, or when just one medicine is spelt nearly so.
+    Two different medicines in one line are none: each needs a line of its own. A misspelt name is
+    taken when one letter is wrong and it can only be one medicine.
     """
-    typed = _folded(text)
-    if not typed:
-        return None
-    known = _by_word()
-    words = typed.split()
-    runs = [" ".join(words[:end]) for end in range(len(words), 0, -1)]
-    whole = next((known[run] for run in runs if run in known), None)
-    if whole is not None:
-        return whole
-    alike = {known[word].name for word in _alike(words[0], 3)}
-    return ingredient(alike.pop()) if len(alike) == 1 else None
+    words = _folded(text).split()
+    named = {each.name for each in _named(words)}
+    if not named and words:
+        named = {_by_word()[word].name for word in _one_letter_off(words[0])}
+    return ingredient(named.pop()) if len(named) == 1 else None
+
+
+def _named(words: Sequence[str]) -> list[Ingredient]:
+    """What is named in full anywhere in the line; of two that overlap the longer one."""
+    known, found, at = _by_word(), [], 0
+    while at < len(words):
+        runs = {end: " ".join(words[at:end]) for end in range(len(words), at, -1)}
+        end = next((end for end, run in runs.items() if run in known), None)
+        if end is not None:
+            found.append(known[runs[end]])
+        at = end or at + 1
+    return found
 
 
 def _alike(typed: str, limit: int) -> list[str]:
+    """For somebody who chooses from a list: generous."""
     if len(typed) < SHORTEST_MISSPELT:
         return []
     return get_close_matches(typed, sorted(_by_word()), n=limit, cutoff=CLOSE_ENOUGH)
+
+
+def _one_letter_off(typed: str) -> list[str]:
+    """Known names with the same first letter that one slip turns into what was typed."""
+    if len(typed) < SHORTEST_MISSPELT:
+        return []
+    begins_alike = (word for word in _by_word() if word[0] == typed[0])
+    return [word for word in begins_alike if _is_one_slip(word, typed)]
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """One letter added, left out, changed, or two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    rest, others = one[start:], other[start:]
+    swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:] and len(others) > 1
+    return swapped or rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
 
 
 def _folded(text: str) -> str:

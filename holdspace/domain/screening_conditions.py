@@ -201,7 +201,7 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class AllOf:
-    """Every one of these."""
+    """Every one of these. Only the first that is not known is asked for: the rest may not matter."""
 
     conditions: tuple[Condition, ...]
 
@@ -214,8 +214,9 @@ class AllOf:
         false = [one for one in verdicts if one.is_true is False]
         if false:
             return Verdict(is_true=False, used=_joined(one.used for one in false))
-        if any(one.is_true is None for one in verdicts):
-            return Verdict(is_true=None, unknown=_joined(one.unknown for one in verdicts))
+        missing = next((one.unknown for one in verdicts if one.is_true is None), None)
+        if missing is not None:
+            return Verdict(is_true=None, unknown=missing)
         return Verdict(is_true=True, used=_joined(one.used for one in verdicts))
 
 

@@ -76,8 +76,8 @@ NUMBERS: tuple[Number, ...] = (
     _number("body_mass_index_high", "40", "kg/m2", f"1.1, {OWN}", "30", "60"),
     _number("liver_enzyme_times", "3", "x upper limit", f"1.1, {OWN}", "1", "5"),
     _number("bilirubin_times", "2", "x upper limit", f"1.1, {OWN}", "1", "3"),
-    _number("age_low_years", "18", "years", f"1.1, {OWN}", "16", "25"),
-    _number("age_older_years", "65", "years", "1.1, EU label", "60", "75"),
+    _number("age_low_years", "18", "years", f"1.1, {OWN}", "18", "25"),
+    _number("age_older_years", "65", "years", "1.1, EU label", "55", "65"),
     # head and mind
     _number("seizure_months", "3", "months", f"1.1, {OWN}", "1", "24"),
     # breathing
