@@ -43,6 +43,8 @@ class Act(StrEnum):
     ASK_MEASURES = "ask questionnaires and enter their answers"
     NOTE_RISK = "note a risk tier"
     LOAD_COPY = "load the clinic's licensed copy of a questionnaire"
+    SCREEN = "read what is known before a decision, enter it, sign for findings"
+    SIGN_DECISION = "decide whether somebody may be treated"
     EDIT_PREPARATION = "write consent, intention, guidance plan and readiness"
     PLAN_COURSE = "plan a course: its days, its doses, the person's own limits"
     WRITE_MEDICINES = "write what a person's medicines are on the day"
@@ -86,6 +88,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.ASK_MEASURES: CLINICAL,
     Act.NOTE_RISK: CLINICAL,
     Act.LOAD_COPY: frozenset({Role.PRESCRIBER, Role.OWNER}),
+    Act.SCREEN: CLINICAL,
+    Act.SIGN_DECISION: frozenset({Role.PRESCRIBER}),
     Act.EDIT_PREPARATION: CLINICAL,
     Act.PLAN_COURSE: frozenset({Role.PRESCRIBER}),
     Act.WRITE_MEDICINES: frozenset({Role.PRESCRIBER}),
