@@ -39,7 +39,7 @@ phentermine | A08AA01 | Adipex
 phentermine and topiramate | A08AA51 | Qsymia | phentermine, topiramate
 ascorbic acid | A11GA01 | vitamin C
 biotin | A11HA05 | vitamin B7
-cholecalciferol | A11CC05 | vitamin D, Dekristol, Vigantol
+cholecalciferol | A11CC05 | vitamin D, vitamin D3, Dekristol, Vigantol
 cyanocobalamin | B03BA01 | vitamin B12
 folic acid | B03BB01 | folate
 iron | B03AA07 | ferrous sulfate, ferro sanol

@@ -147,8 +147,11 @@ def find_medicines(text: str, limit: int = 8) -> tuple[Ingredient, ...]:
     words = sorted(_by_word())
     begins = [word for word in words if word.startswith(typed)]
     inside = [word for word in words if typed in word and not word.startswith(typed)]
-    like = [] if begins or inside else _alike(typed, limit)
-    found = dict.fromkeys(_by_word()[word] for word in (*begins, *inside, *like))
+    found = dict.fromkeys(_by_word()[word] for word in (*begins, *inside))
+    if not found:
+        whole = normalise(text)
+        alike = (_by_word()[word] for word in _alike(typed, limit))
+        found = dict.fromkeys((*([] if whole is None else [whole]), *alike))
     return tuple(found)[:limit]
 
 

@@ -201,7 +201,7 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class AllOf:
-    """Every one of these. Only the first that is not known is asked for: the rest may not matter."""
+    """Every one of these. Only the first unknown is named: the rest may not matter."""
 
     conditions: tuple[Condition, ...]
 
