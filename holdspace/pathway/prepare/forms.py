@@ -11,20 +11,30 @@ from holdspace.clinic.schedule.clock_times import NoSuchMoment, moment_in
 from holdspace.clinic.schedule.forms import clock_time
 from holdspace.domain.session_events import Met
 from holdspace.pathway.prepare.actions import PlannedEscort, PlannedGuidance
-from holdspace.pathway.prepare.models import GuidancePlan
+from holdspace.pathway.prepare.models import Escort, GuidancePlan
 from holdspace.web.widgets import RadioCards, UnitInput
 
 if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
-    from holdspace.pathway.prepare.models import Escort
-
 SHORT = forms.Textarea({"rows": 2})
+
+
+COPIED = "Copied from what the person wrote or said"
 
 
 class IntentionForm(forms.Form):
     """What the person hopes for in this session."""
+
+    words = forms.CharField(
+        label="In their words", widget=forms.Textarea({"rows": 4, "class": "own-words"})
+    )
+    is_copied = forms.BooleanField(label=COPIED, required=False)
+
+
+class GoalsForm(forms.Form):
+    """What the person wants from the whole course."""
 
     words = forms.CharField(
         label="In their words", widget=forms.Textarea({"rows": 4, "class": "own-words"})
@@ -55,14 +65,17 @@ class GuidanceForm(forms.Form):
     music = forms.CharField(required=False, widget=SHORT)
     eye_mask = forms.CharField(max_length=200, required=False)
     avoid = forms.CharField(label="What to avoid", required=False, widget=SHORT)
+    is_copied = forms.BooleanField(label=COPIED, required=False)
 
     def plan(self) -> PlannedGuidance:
-        return PlannedGuidance(**self.cleaned_data)
+        given = {name: self.cleaned_data[name] for name in self.fields if name != "is_copied"}
+        return PlannedGuidance(**given)
 
 
 def guidance_values(plan: GuidancePlan) -> dict[str, object]:
     """A plan as a form starts with it: the next version is written from the latest."""
-    return {name: getattr(plan, name) for name in GuidanceForm.base_fields}
+    names = (name for name in GuidanceForm.base_fields if name != "is_copied")
+    return {name: getattr(plan, name) for name in names}
 
 
 class AnswerForm(forms.Form):
@@ -98,6 +111,11 @@ class EscortForm(forms.Form):
     name = forms.CharField(max_length=200)
     phone = forms.CharField(max_length=40)
     relation = forms.CharField(max_length=100, required=False)
+    ride = forms.ChoiceField(
+        label="How they go home",
+        required=False,
+        choices=[("", "Not known"), *Escort.Ride.choices],
+    )
     day = forms.DateField(
         label="Comes on",
         required=False,
@@ -133,6 +151,7 @@ class EscortForm(forms.Form):
             name=given["name"],
             phone=given["phone"],
             relation=given["relation"],
+            ride=given["ride"],
             expected_at=given["expected_at"],
             is_confirmed=given["is_confirmed"],
         )
@@ -146,6 +165,7 @@ def escort_values(escort: Escort | None, today: date, zone: ZoneInfo) -> dict[st
         "name": escort.name,
         "phone": escort.phone,
         "relation": escort.relation,
+        "ride": escort.ride,
         "is_confirmed": escort.is_confirmed,
         "day": comes.date() if comes else None,
         "at": f"{comes:%H%M}" if comes else "",

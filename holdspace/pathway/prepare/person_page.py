@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.consult.queries import consents_of
 from holdspace.pathway.course.models import Course
-from holdspace.pathway.course.queries import is_medicine_acting, protocol_of
+from holdspace.pathway.course.plan_queries import planned_for, versions_of
+from holdspace.pathway.course.queries import goals_of, is_medicine_acting, protocol_of
 from holdspace.pathway.prepare.history import preparation_of
+from holdspace.pathway.prepare.visit_queries import next_dosing, visit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.models import Patient
     from holdspace.domain.protocol import Protocol
     from holdspace.pathway.consult.queries import ItemOfConsent
-    from holdspace.pathway.course.models import DoseCycle
+    from holdspace.pathway.course.models import DoseCycle, PlannedCycle, PlanVersion
     from holdspace.pathway.prepare.history import Preparation
+    from holdspace.pathway.prepare.visit_queries import Visit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,12 @@ class Chart:
     earlier_consents: Sequence[Consent]
     preparation: Preparation | None
     is_medicine_acting: bool
+    goals: str = ""
+    plans: Sequence[PlanVersion] = ()
+    planned: PlannedCycle | None = None
+    """What the plan says of the cycle that is shown."""
+    visit: Visit | None = None
+    """The next dosing appointment, with what the person was told about it."""
 
     @property
     def may_have_another_cycle(self) -> bool:
@@ -54,6 +63,7 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
     consents = consents_of(course) if course else ()
     latest = {item.latest.pk for item in consents if item.latest}
     earlier = Consent.objects.filter(course=course).exclude(pk__in=latest) if course else []
+    appointment = next_dosing(patient.pk, now)
     return Chart(
         course=course,
         ended=[each for each in courses if each.ended_on is not None],
@@ -64,4 +74,8 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         earlier_consents=list(earlier),
         preparation=preparation_of(cycle, now) if cycle else None,
         is_medicine_acting=is_medicine_acting(patient.pk),
+        goals=goals_of(course) if course else "",
+        plans=versions_of(course) if course else (),
+        planned=planned_for(cycle) if cycle else None,
+        visit=visit_of(cycle, appointment) if cycle and appointment else None,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.pathway.prepare import companion, views
+from holdspace.pathway.prepare import companion, plan_views, views
 
 app_name = "prepare"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cycles/<uuid:cycle_id>/answer/<slug:code>/", views.answer, name="answer"),
     path("cycles/<uuid:cycle_id>/weight/", views.weight, name="weight"),
     path("cycles/<uuid:cycle_id>/escort/", views.escort, name="escort"),
+    path("courses/<uuid:course_id>/plan/", plan_views.plan, name="plan"),
+    path("courses/<uuid:course_id>/goals/", plan_views.goals, name="goals"),
     path("me/plan/", companion.own_plan_page, name="own_plan"),
     path("me/plan/appointment.ics", companion.own_calendar, name="own_calendar"),
     path("me/plan/intention/", companion.own_intention, name="own_intention"),

@@ -60,6 +60,7 @@ def escort_version(cycle: DoseCycle) -> Version:
             "name": latest.name,
             "phone": latest.phone,
             "relation": latest.relation,
+            "ride": latest.ride,
             "day": comes.date() if comes else None,
             "at": comes.time() if comes else None,
             "is_confirmed": latest.is_confirmed,

@@ -100,7 +100,11 @@ def guidance(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
     if found.lets(form):
         try:
             actions.plan_guidance(
-                actor=request.actor, cycle=cycle, plan=form.plan(), now=timezone.now()
+                actor=request.actor,
+                cycle=cycle,
+                plan=form.plan(),
+                now=timezone.now(),
+                is_copied=form.cleaned_data["is_copied"],
             )
         except actions.TouchWithoutPlace as refusal:
             form.add_error("touch_areas", str(refusal))
