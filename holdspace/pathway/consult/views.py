@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
-from holdspace.clinic.access.stale_forms import Change, Version, opened
+from holdspace.clinic.access.stale_forms import opened
 from holdspace.clinic.audit.actions import record
 from holdspace.pathway.consult.actions import (
     CLOSED,
@@ -35,6 +35,7 @@ from holdspace.pathway.consult.queries import item_of_consent, signed_text
 from holdspace.pathway.consult.signature import is_whole
 from holdspace.pathway.consult.teach_back_actions import note_talk
 from holdspace.pathway.consult.teach_back_queries import understanding_of
+from holdspace.pathway.consult.versions import goes_as_far, signed_version
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.queries import is_medicine_acting
 
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from holdspace.clinic.access.policy import ClinicRequest
-    from holdspace.clinic.people.models import StaffMember
-    from holdspace.pathway.consult.queries import ItemOfConsent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,8 +58,8 @@ def sign(request: ClinicRequest, course_id: UUID, item: str) -> HttpResponse:
     standing = item_of_consent(course, item)
     text = standing.text
     asks_talk = text.is_needed_for_dose and not understanding_of(course).is_done
-    found = opened(request, f"consent {item} {course.pk}", lambda: _signed_version(course, item))
-    initial = _goes_as_far(standing)
+    found = opened(request, f"consent {item} {course.pk}", lambda: signed_version(course, item))
+    initial = goes_as_far(standing)
     form = SignatureForm(text, request.POST or None, asks_talk=asks_talk, initial=initial)
     if found.lets(form):
         try:
@@ -109,12 +108,6 @@ def _sign(request: ClinicRequest, course: Course, item: str, form: SignatureForm
             now=now,
             allows=form.allows(),
         )
-
-
-def _goes_as_far(standing: ItemOfConsent) -> dict[str, object]:
-    """As far as the signature before, to be changed by whoever signs."""
-    latest = standing.latest
-    return {"scope": latest.scope, "delete_on": latest.delete_on} if latest else {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,25 +183,6 @@ def withdraw(request: ClinicRequest, consent_id: UUID) -> HttpResponse:
         )
         messages.error(request, str(refusal))
     return redirect("prepare:person", found.course.patient_id)
-
-
-def _signed_version(course: Course, item: str) -> Version:
-    """The words as they are today, and what was last signed under them."""
-    state = item_of_consent(course, item)
-    latest = state.latest
-    entry = (state.text.fingerprint, latest and latest.pk, latest and latest.withdrawn_at)
-    if latest is None:
-        return Version(values={}, entry=entry)
-    if latest.withdrawn_at is None:
-        signed = Change(by=_name(latest.recorded_by), at=latest.given_at)
-        values = {"signed_name": latest.signed_name, **_goes_as_far(state)}
-        return Version(values=values, entry=entry, changed=lambda: signed)
-    withdrawn = Change(by=_name(latest.withdrawn_by), at=latest.withdrawn_at)
-    return Version(values={}, entry=entry, changed=lambda: withdrawn)
-
-
-def _name(member: StaffMember | None) -> str:
-    return member.name if member else "the person themselves"
 
 
 def _consent(request: ClinicRequest, consent_id: UUID) -> Consent:

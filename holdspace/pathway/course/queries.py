@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from holdspace.clinic.people.roles import Actor
+    from holdspace.clinic.people.roles import Actor, OwnActor
     from holdspace.domain.protocol import Protocol
 
 
@@ -34,6 +34,13 @@ def people_named(actor: Actor, search: str) -> QuerySet[Patient]:
 def open_course_of(patient: Patient) -> Course | None:
     """The course a person is in now."""
     return Course.objects.filter(patient=patient, ended_on__isnull=True).first()
+
+
+def own_course(person: OwnActor) -> Course | None:
+    """The course a person is in, else the last one they were in."""
+    courses = Course.objects.filter(clinic_id=person.clinic_id, patient_id=person.patient_id)
+    newest_first = courses.select_related("clinic", "patient").order_by("-started_on")
+    return newest_first.filter(ended_on__isnull=True).first() or newest_first.first()
 
 
 def latest_cycle_of(course: Course) -> DoseCycle | None:

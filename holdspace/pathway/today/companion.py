@@ -9,6 +9,7 @@ from django.utils.timezone import now as clock
 from django.views.decorators.http import require_safe
 
 from holdspace.clinic.own_access.gate import OwnRequest, own_page
+from holdspace.pathway.consult.next_cards import cards_for as cards_of_consult
 from holdspace.pathway.measures.next_cards import cards_for as cards_of_measures
 from holdspace.pathway.questions.next_cards import cards_for as cards_of_questions
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from holdspace.web.next_card import NextCard
 
 STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = (
+    cards_of_consult,
     cards_of_measures,
     cards_of_questions,
 )
