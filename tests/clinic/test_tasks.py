@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
@@ -217,3 +218,65 @@ def standing(cast, task: Task) -> Task:
 def acts(cast, task: Task) -> list[str]:
     with clinic_context(cast.clinic.id):
         return acts_of(task)
+
+
+# --- who is told where ----------------------------------------------------------------------------
+
+
+def ask_listen(client) -> dict[str, object]:
+    spoken = {"device_id": str(uuid4()), "is_visible": True, "may_sound": True}
+    return client.post("/help/listen", spoken, content_type="application/json").json()
+
+
+@pytest.fixture
+def urgent(cast) -> Task:
+    """In a context of its own: pages open theirs."""
+    with clinic_context(cast.clinic.id):
+        return opened(cast, now=datetime.now(UTC))
+
+
+def test_every_open_page_of_those_asked_is_told_until_somebody_has_seen_it(
+    cast, urgent, client
+) -> None:
+    client.force_login(cast.staff["okafor"].account)
+    before = ask_listen(client)["tasks"]
+
+    client.post(f"/tasks/{urgent.pk}/acknowledge/")
+
+    assert (before, ask_listen(client)["tasks"]) == (1, 0)
+
+
+def test_who_is_not_asked_yet_is_not_told(cast, urgent, client) -> None:
+    client.force_login(cast.staff["ana"].account)
+
+    assert ask_listen(client)["tasks"] == 0
+
+
+def test_the_board_says_that_there_is_one_and_nothing_clinical(cast, urgent, client) -> None:
+    client.force_login(cast.staff["okafor"].account)
+    with clinic_context(cast.clinic.id):
+        escalate_what_is_due(cast.clinic.id, urgent.acknowledge_by)
+
+    board = client.get("/").content.decode()
+
+    assert "1 task nobody has seen yet" in board
+    assert "Call this person, M. K." in board
+    assert "suicide" not in board.lower()
+
+
+def test_a_task_is_taken_and_closed_on_its_page(cast, urgent, client) -> None:
+    client.force_login(cast.staff["jonas"].account)
+    client.post(f"/tasks/{urgent.pk}/take/")
+    without = client.post(f"/tasks/{urgent.pk}/", {"outcome": " "})
+
+    client.post(f"/tasks/{urgent.pk}/", {"outcome": "Called. Safety plan renewed."})
+
+    assert without.status_code == 422
+    assert acts(cast, urgent) == ["opened", "acknowledged", "taken", "closed"]
+    assert "Called. Safety plan renewed." in client.get("/tasks/").content.decode()
+
+
+def test_an_empty_list_says_where_tasks_come_from(cast, client) -> None:
+    client.force_login(cast.staff["jonas"].account)
+
+    assert "Nothing is open" in client.get("/tasks/").content.decode()

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from holdspace.clinic.people.roles import CLINICAL
 from holdspace.clinic.tasks.asking import is_asked
 from holdspace.clinic.tasks.models import Task
+from holdspace.domain.tasks import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ ABOUT = {
 }
 """What a task is about -> the route of its page; an argument is the id. A stage adds its own."""
 CLOSED_SHOWN = 20
+URGENT = [kind.value for kind, rule in RULES.items() if rule.is_urgent]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +78,10 @@ def open_tasks(actor: Actor, now: datetime) -> list[Task]:
     return sorted(found, key=lambda task: _presses(task, now))
 
 
-def tasks_that_press(actor: Actor, now: datetime) -> list[Task]:
-    """Urgent ones that nobody has seen, for those who are asked: said on every page they open."""
-    found = [task for task in open_tasks(actor, now) if task.rule.is_urgent and task.is_unseen()]
-    return [task for task in found if is_asked(actor, task)]
+def count_that_press(actor: Actor) -> int:
+    """Urgent ones that nobody has seen and that ask this person: said on every page they open."""
+    unseen = Task.objects.visible_to(actor).not_closed().filter(acknowledged_at__isnull=True)
+    return sum(is_asked(actor, task) for task in unseen.filter(kind__in=URGENT))
 
 
 def late_tasks(actor: Actor, now: datetime) -> list[Task]:

@@ -10,8 +10,9 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.access.policy import Act, may, page
 from holdspace.clinic.tablets.queries import own_tablet
+from holdspace.clinic.tasks.queries import count_that_press
 from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.help_calls import (
     NotACall,
@@ -58,6 +59,7 @@ def listen(request: ClinicRequest) -> HttpResponse:
         {
             "calls": [heard_outside(one, now, room_of_listener=row.room_id) for one in calls],
             "here": _here(request.actor, spoken.session_id, now) if spoken.session_id else None,
+            "tasks": count_that_press(request.actor) if may(request.actor, Act.SEE_TASKS) else 0,
         }
     )
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from holdspace.clinic.access.policy import Act, may
+from holdspace.clinic.tasks.queries import late_tasks, standing_of
 from holdspace.domain.mark_words import PHASES
 from holdspace.domain.unclosed import unclosed
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
@@ -48,7 +49,7 @@ class LooseEnd:
 def loose_ends_of(
     actor: Actor, open_sessions: Sequence[DosingSession], now: datetime
 ) -> tuple[LooseEnd, ...]:
-    """Sessions that nobody closed, doses that nobody checked, records that nobody signed."""
+    """Sessions nobody closed, doses nobody checked, records nobody signed, tasks nobody did."""
     sees_charts = may(actor, Act.SEE_ROOM)
     unsigned = _closed_and_unsigned(actor, now)
     to_look_at = [*open_sessions, *_that_may_lack_a_check(unsigned)]
@@ -57,6 +58,7 @@ def loose_ends_of(
         *(_unchecked(to_look_at) if sees_charts else ()),
         *(_unsigned(one, now, may_open=sees_charts) for one in unsigned[:ONE_BY_ONE]),
         *_and_more(len(unsigned) - ONE_BY_ONE),
+        *_tasks(actor, now),
     ]
     return tuple(ends)
 
@@ -137,6 +139,17 @@ def _and_more(count: int) -> Iterable[LooseEnd]:
     if count > 0:
         yield LooseEnd(
             kind="Not signed", title=f"{count} more", words="that no clinician has signed."
+        )
+
+
+def _tasks(actor: Actor, now: datetime) -> Iterable[LooseEnd]:
+    """Late or escalated ones. Others read this screen too, so it says nothing clinical."""
+    for task in late_tasks(actor, now):
+        yield LooseEnd(
+            kind="Task",
+            title=f"{task.rule.title}, {task.patient.initials}",
+            words=f"{standing_of(task, now)}.",
+            href=reverse("tasks:task", args=[task.pk]),
         )
 
 

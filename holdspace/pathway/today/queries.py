@@ -13,6 +13,7 @@ from django.db.models import Q
 from holdspace.clinic.people.models import Clinic
 from holdspace.clinic.rooms.models import Room
 from holdspace.clinic.schedule.models import Appointment
+from holdspace.clinic.tasks.queries import count_that_press
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.today.cards import RoomCard, card_of_empty_room, card_of_session
 from holdspace.pathway.today.loose_ends import NOT_CLOSED, LooseEnd, loose_ends_of
@@ -40,6 +41,11 @@ class Day:
     def loose_ends(self) -> tuple[LooseEnd, ...]:
         """Asked for by the page alone, and not each time it draws its rooms again."""
         return loose_ends_of(self.actor, self.open_sessions, self.now)
+
+    @cached_property
+    def pressing_tasks(self) -> int:
+        """Urgent ones that nobody has seen yet."""
+        return count_that_press(self.actor)
 
     @property
     def under_way(self) -> int:

@@ -5,6 +5,7 @@
 
 import { drawCalls } from "./overlay.js";
 import { drawLine } from "./line.js";
+import { drawTasks } from "./tasks.js";
 import { allowSound, maySound, ring, timesRung } from "./sound.js";
 import { uuid7 } from "../uuid7.js";
 
@@ -23,7 +24,7 @@ const QUIET = "help-quiet";
 
 /** @param {HTMLElement} place */
 export function listenForCalls(place) {
-  const { listen = "", answer = "", csrf = "", session = "", style = "", chair = "" } = place.dataset;
+  const { listen = "", answer = "", csrf = "", session = "", style = "", chair = "", tasks = "" } = place.dataset;
   const deviceId = uuid7();
   /** @type {Call[]} */
   let calls = [];
@@ -71,6 +72,7 @@ export function listenForCalls(place) {
       calledAt = heardAt;
       calls = told.calls;
       here = told.here;
+      drawTasks(told.tasks, { place, href: tasks, isRoom: Boolean(session) });
     }
     draw();
   }
