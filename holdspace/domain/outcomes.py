@@ -97,7 +97,7 @@ def response(instrument: Instrument, baseline: Decimal, latest: Decimal) -> Judg
         return Judged(
             holds=None,
             words=f"Response is defined from a baseline of {rule.baseline_at_least}; this was"
-            f" {baseline}.",
+            f" {round_half_up(baseline, instrument.places)}.",
         )
     # By the exact quotient: a percentage that was rounded up to the limit is under it.
     holds = (baseline - latest) * 100 >= rule.percent * baseline
@@ -141,7 +141,8 @@ def _worse_by_points(instrument: Instrument, rise: Decimal) -> tuple[str, ...]:
     rules = instrument.changes.reliable or instrument.changes.important
     if not rules or rise < rules[0].points:
         return ()
-    return (f"Worse by {rise} points (from {rules[0].points}: {rules[0].source}).",)
+    points = round_half_up(rise, instrument.places)
+    return (f"Worse by {points} points (from {rules[0].points}: {rules[0].source}).",)
 
 
 def _worse_band(

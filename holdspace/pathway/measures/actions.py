@@ -25,6 +25,7 @@ from holdspace.pathway.measures.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from holdspace.clinic.people.models import Patient
@@ -140,6 +141,30 @@ def answer(
             about_id=standing.pk,
         )
     return touches
+
+
+@transaction.atomic
+def enter_answers(
+    *, actor: Actor, asked: Asked, answers: Mapping[int, int | None], now: datetime
+) -> bool:
+    """What staff read off paper or heard: each answer that changed. True when one touches suicide.
+
+    Raises QuestionnaireClosed, BadAnswers; then none of them is kept.
+    """
+    before = answers_of(_open(asked))
+    changed = {each: value for each, value in answers.items() if value != before.get(each)}
+    touching = [
+        answer(by=actor, asked=asked, number=number, value=value, now=now)
+        for number, value in changed.items()
+    ]
+    record(
+        actor=actor,
+        act="enter answers",
+        patient_id=asked.patient_id,
+        object_kind=INSTRUMENTS[asked.code].name,
+        object_id=asked.pk,
+    )
+    return any(touching)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdspace.domain.outcomes import Measured
+from holdspace.domain.quantities import round_half_up
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.domain.screening import Stated
 from holdspace.domain.suicide_risk import Tier
@@ -55,6 +56,13 @@ class Result:
     @property
     def is_struck(self) -> bool:
         return bool(self.struck_reason)
+
+    @property
+    def score_words(self) -> str:
+        """The score with as many decimal places as its instrument has; empty without one."""
+        if self.total is None:
+            return ""
+        return f"{round_half_up(self.total, self.instrument.places):f}"
 
     @property
     def measured(self) -> Measured:
