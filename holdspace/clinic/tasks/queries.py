@@ -71,9 +71,10 @@ def task_lists(actor: Actor, now: datetime) -> TaskLists:
     return TaskLists(mine=mine, asked=asked, others=others)
 
 
-def open_tasks(actor: Actor, now: datetime) -> list[Task]:
+def open_tasks(actor: Actor, now: datetime, patient_id: UUID | None = None) -> list[Task]:
     """What presses most first: urgent and unseen, escalated, late, then by its time."""
     tasks = Task.objects.visible_to(actor).not_closed()
+    tasks = tasks if patient_id is None else tasks.filter(patient_id=patient_id)
     found = tasks.select_related("patient", "owner", "acknowledged_by")
     return sorted(found, key=lambda task: _presses(task, now))
 
@@ -91,8 +92,7 @@ def late_tasks(actor: Actor, now: datetime) -> list[Task]:
 
 def tasks_of(actor: Actor, patient_id: UUID, now: datetime) -> Sequence[TaskLine]:
     """What is open about one person."""
-    tasks = [task for task in open_tasks(actor, now) if task.patient_id == patient_id]
-    return [line_of(actor, task, now) for task in tasks]
+    return [line_of(actor, task, now) for task in open_tasks(actor, now, patient_id)]
 
 
 def lately_closed(actor: Actor) -> list[Task]:

@@ -12,6 +12,7 @@ from holdspace.pathway.course.plan_queries import planned_for, versions_of
 from holdspace.pathway.course.queries import goals_of, is_medicine_acting, protocol_of
 from holdspace.pathway.prepare.history import preparation_of
 from holdspace.pathway.prepare.visit_queries import next_dosing, visit_of
+from holdspace.pathway.questions.queries import threads_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from holdspace.pathway.course.models import DoseCycle, PlannedCycle, PlanVersion
     from holdspace.pathway.prepare.history import Preparation
     from holdspace.pathway.prepare.visit_queries import Visit
+    from holdspace.pathway.questions.queries import Thread
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,8 @@ class Chart:
     plans: Sequence[PlanVersion] = ()
     planned: PlannedCycle | None = None
     """What the plan says of the cycle that is shown."""
+    questions: Sequence[Thread] = ()
+    """What the person asked, the latest first."""
     visit: Visit | None = None
     """The next dosing appointment, with what the person was told about it."""
 
@@ -77,5 +81,6 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         goals=goals_of(course) if course else "",
         plans=versions_of(course) if course else (),
         planned=planned_for(cycle) if cycle else None,
+        questions=threads_of(patient.pk),
         visit=visit_of(cycle, appointment) if cycle and appointment else None,
     )

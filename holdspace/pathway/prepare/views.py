@@ -17,6 +17,7 @@ from holdspace.clinic.access.stale_forms import opened
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import Patient
 from holdspace.clinic.schedule.queries import appointments_of
+from holdspace.clinic.tasks.queries import tasks_of
 from holdspace.domain.quantities import NotANumber
 from holdspace.domain.readiness import questions_for
 from holdspace.pathway.consult.actions import ConsentClosed
@@ -72,6 +73,7 @@ def person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
         "age": patient.age_on(now.date()),
         "appointments": appointments_of(request.actor, patient),
         "now": now,
+        "tasks": tasks_of(request.actor, patient.pk, now),
         "chart": chart_of(patient, request.GET.get("cycle"), now) if sees_chart else None,
     }
     return render(request, "prepare/person.html", context)
