@@ -43,8 +43,9 @@ class Act(StrEnum):
     ASK_MEASURES = "ask questionnaires and enter their answers"
     NOTE_RISK = "note a risk tier"
     LOAD_COPY = "load the clinic's licensed copy of a questionnaire"
-    SCREEN = "read what is known before a decision, enter it, sign for findings"
+    SCREEN = "read a screening, enter facts, sign for findings"
     SIGN_DECISION = "decide whether somebody may be treated"
+    HEAR_CONSENT = "hear on an open page that a consent changed"
     EDIT_PREPARATION = "write consent, intention, guidance plan and readiness"
     PLAN_COURSE = "plan a course: its days, its doses, the person's own limits"
     WRITE_MEDICINES = "write what a person's medicines are on the day"
@@ -90,6 +91,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.LOAD_COPY: frozenset({Role.PRESCRIBER, Role.OWNER}),
     Act.SCREEN: CLINICAL,
     Act.SIGN_DECISION: frozenset({Role.PRESCRIBER}),
+    Act.HEAR_CONSENT: CLINICAL,
     Act.EDIT_PREPARATION: CLINICAL,
     Act.PLAN_COURSE: frozenset({Role.PRESCRIBER}),
     Act.WRITE_MEDICINES: frozenset({Role.PRESCRIBER}),
@@ -133,8 +135,8 @@ NEVER_LOCKED = frozenset(
 )  # fmt: skip
 """Idling ends none of these: somebody may be lying in that room."""
 
-NOBODY_NEED_BE_THERE = frozenset({Act.ANSWER_HELP})
-"""Asked by every page each two seconds, by itself: that keeps no desk from locking."""
+NOBODY_NEED_BE_THERE = frozenset({Act.ANSWER_HELP, Act.HEAR_CONSENT})
+"""Asked by open pages every few seconds, by themselves: that keeps no desk from locking."""
 
 WITH_A_PIN = frozenset({Act.SEE_ROOM, Act.CHART_IN_ROOM, Act.SET_CHAIR, Act.ANSWER_HELP})
 """All that a PIN on a room's tablet opens, and of these only what is going on in that room."""

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from holdspace.clinic.people.models import Patient
 from holdspace.domain.screening import compare, screen
 from holdspace.domain.screening_data import findings_from_data, from_data
-from holdspace.domain.suitability import appeared_since
+from holdspace.domain.suitability import Standing, Word, appeared_since
 from holdspace.pathway.consult.models import SignedDecision
 from holdspace.pathway.consult.screening_queries import protocol_considered, screening_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
     from uuid import UUID
 
     from holdspace.clinic.people.models import StaffMember
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.screening import Comparison, Finding
-    from holdspace.domain.suitability import Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +119,26 @@ def decisions_of(patient_id: UUID) -> Sequence[SignedDecision]:
 def findings_signed(signed: SignedDecision) -> tuple[Finding, ...]:
     """As they were read when it was signed."""
     return findings_from_data(signed.content.get("findings", []))
+
+
+def standings_signed(signed: SignedDecision) -> tuple[Standing, ...]:
+    """The findings with what clinicians had said about each."""
+    words = signed.content.get("words", [])
+    findings = findings_signed(signed)
+    return tuple(
+        Standing(finding=finding, words=tuple(_word(one) for one in said))
+        for finding, said in zip(findings, words, strict=True)
+    )
+
+
+def _word(kept: Mapping[str, str]) -> Word:
+    return Word(
+        by_id=kept["by_id"],
+        by=kept["by"],
+        as_prescriber=bool(kept["as_prescriber"]),
+        reason=kept["reason"],
+        at=datetime.fromisoformat(kept["at"]),
+    )
 
 
 def under_todays_rules(signed: SignedDecision) -> Comparison:
