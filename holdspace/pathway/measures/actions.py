@@ -1,4 +1,4 @@
-"""Ask, answer, finish, withdraw, strike; note a risk tier."""
+"""Ask, answer, finish, withdraw, strike out. The risk tier has `risk_actions`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from django.db import transaction
 from holdspace.clinic.audit.actions import record, record_by_person
 from holdspace.clinic.people.roles import OwnActor
 from holdspace.clinic.tasks.actions import open_task
-from holdspace.domain.scales.cssrs import screener_answers
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.domain.scales.licensed_copy import wording_fingerprint
-from holdspace.domain.suicide_risk import Tier, tier_of
 from holdspace.domain.tasks import TaskKind
-from holdspace.pathway.measures.models import Answer, Asked, Finished, RiskTier, Struck
+from holdspace.pathway.measures.models import Answer, Asked, Finished, Struck
 from holdspace.pathway.measures.queries import answers_of, days_since_dose
+from holdspace.pathway.measures.risk_actions import NoReason, note_screened_tier
 from holdspace.pathway.measures.wording import (
     can_be_on_a_phone,
     copies_in_use,
@@ -56,10 +55,6 @@ class NothingAnswered(Exception):
 
 class AlreadyStruck(Exception):
     """Somebody said before that it does not count."""
-
-
-class NoReason(Exception):
-    """This is said with its reason."""
 
 
 @transaction.atomic
@@ -190,7 +185,7 @@ def finish(*, by: Actor | OwnActor, asked: Asked, now: datetime) -> Finished:
     )
     Asked.objects.filter(pk=standing.pk).update(closed_at=now)
     if instrument.code == "cssrs":
-        _note_screened_tier(standing, finished, instrument, by)
+        note_screened_tier(standing, finished, instrument, by)
     _record(by, "finish a questionnaire", finished, instrument)
     return finished
 
@@ -229,38 +224,6 @@ def strike(*, actor: Actor, finished: Finished, reason: str, now: datetime) -> S
     return struck
 
 
-@transaction.atomic
-def note_tier(*, actor: Actor, patient: Patient, tier: Tier, basis: str, now: datetime) -> RiskTier:
-    """A tier by a clinician's own judgement. Moderate and high open a task. Raises NoReason."""
-    if not basis.strip():
-        raise NoReason("Say what the tier rests on: what the person said, what you saw.")
-    noted = RiskTier.objects.create(
-        clinic_id=actor.clinic_id,
-        patient=patient,
-        tier=tier.value,
-        basis=basis.strip(),
-        noted_at=now,
-        noted_by_id=actor.staff_id,
-    )
-    if tier in {Tier.MODERATE, Tier.HIGH}:
-        open_task(
-            clinic_id=actor.clinic_id,
-            patient=patient,
-            kind=TaskKind.RISK_TIER,
-            now=now,
-            about_kind="risk tier",
-            about_id=noted.pk,
-        )
-    record(
-        actor=actor,
-        act="note a risk tier",
-        patient_id=patient.pk,
-        object_kind="risk tier",
-        object_id=noted.pk,
-    )
-    return noted
-
-
 def _open(asked: Asked) -> Asked:
     """As it stands, and nobody else answers or closes it before this transaction ends."""
     standing = Asked.objects.select_for_update(of=("self",)).select_related("copy", "patient")
@@ -296,25 +259,6 @@ def _stored(scoring: Scoring) -> dict[str, object]:
         "flags": [asdict(flag) for flag in scoring.flags],
         "scoring_version": scoring.version,
     }
-
-
-def _note_screened_tier(
-    asked: Asked, finished: Finished, instrument: Instrument, by: Actor | OwnActor
-) -> None:
-    """The tier of a whole screener. One with an answer missing that could raise it has none."""
-    answers = {int(number): value for number, value in finished.answers.items()}
-    tier = tier_of(screener_answers(instrument.given(answers)))
-    if tier is None:
-        return
-    RiskTier.objects.create(
-        clinic_id=asked.clinic_id,
-        patient_id=asked.patient_id,
-        tier=tier.value,
-        basis=f"{instrument.name}, every question that leads to the tier answered",
-        noted_at=finished.finished_at,
-        noted_by_id=None if isinstance(by, OwnActor) else by.staff_id,
-        finished=finished,
-    )
 
 
 def _record(by: Actor | OwnActor, act: str, finished: Finished, instrument: Instrument) -> None:

@@ -20,7 +20,7 @@ from holdspace.clinic.people.models import Patient
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.domain.suicide_risk import Tier
 from holdspace.pathway.course.queries import open_course_of
-from holdspace.pathway.measures import actions
+from holdspace.pathway.measures import actions, risk_actions
 from holdspace.pathway.measures.forms import AnswersForm, AskForm, StrikeForm, TierForm
 from holdspace.pathway.measures.models import Asked, Finished
 from holdspace.pathway.measures.own_forms import in_words
@@ -111,9 +111,7 @@ def enter(request: ClinicRequest, asked_id: UUID) -> HttpResponse:
     """All questions on one page, from paper or from a talk. What is left out is not answered."""
     asked = _asked(request, asked_id)
     if asked.closed_at is not None:
-        record(actor=request.actor, act="found a questionnaire closed", patient_id=asked.patient_id)
-        messages.error(request, "This questionnaire is closed already.")
-        return redirect("measures:person", asked.patient_id)
+        return _what_became_of_it(request, asked)
     instrument = instrument_of(asked)
     found = opened(request, f"questionnaire {asked.pk}", lambda: answers_version(asked))
     form = AnswersForm(instrument, request.POST or None, initial=dict(found.version.values))
@@ -211,7 +209,7 @@ def tier(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     found = opened(request, f"risk tier {patient.pk}", lambda: tier_version(patient.pk))
     form = TierForm(request.POST or None)
     if found.lets(form):
-        actions.note_tier(
+        risk_actions.note_tier(
             actor=request.actor,
             patient=patient,
             tier=Tier(form.cleaned_data["tier"]),
@@ -229,6 +227,16 @@ def tier(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
         lead="Your own judgement, with what it rests on. The newest note counts.",
         opened=found,
     )
+
+
+def _what_became_of_it(request: ClinicRequest, asked: Asked) -> HttpResponse:
+    """To its result; to the person, when it was withdrawn before there was one."""
+    record(actor=request.actor, act="found a questionnaire closed", patient_id=asked.patient_id)
+    finished = Finished.objects.visible_to(request.actor).filter(asked=asked).first()
+    if finished is not None:
+        return redirect("measures:result", finished.pk)
+    messages.error(request, "This questionnaire was withdrawn.")
+    return redirect("measures:person", asked.patient_id)
 
 
 def _finished(request: ClinicRequest, asked: Asked, form: AnswersForm) -> bool:

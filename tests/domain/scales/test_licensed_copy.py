@@ -13,29 +13,14 @@ from holdspace.domain.scales.licensed_copy import (
     worded,
     wording_fingerprint,
 )
+from tests.domain.scales.made_up_copy import CHOICES, SIX, copy
 
-CHOICES = [{"value": value, "words": f"made-up answer {value}"} for value in range(5)]
-SIX = [{"value": value, "words": f"made-up answer {value}"} for value in range(6)]
 MEQ_PARTS = {
     "mystical": list(range(1, 16)),
     "positive_mood": list(range(16, 22)),
     "transcendence": list(range(22, 28)),
     "ineffability": [28, 29, 30],
 }
-
-
-def copy(code="isi", count=7, **changed):
-    return {
-        "code": code,
-        "edition": "made-up edition 1",
-        "notice": "A made-up notice.",
-        "choices": CHOICES,
-        "questions": [
-            {"number": number, "text": f"Made-up question {number}"}
-            for number in range(1, count + 1)
-        ],
-        **changed,
-    }
 
 
 def meq(**changed):

@@ -12,7 +12,7 @@ from holdspace.clinic.context import clinic_context
 from holdspace.pathway.measures.models import Asked, LicensedCopy
 from holdspace.pathway.measures.queries import latest_result
 from holdspace.pathway.measures.wording import copies_in_use
-from tests.domain.scales.test_licensed_copy import copy
+from tests.domain.scales.made_up_copy import copy
 from tests.pathway.measures.asked import asked_of, finish, own
 
 NOW = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.tasks.models import Task
 from holdspace.domain.suicide_risk import Tier
-from holdspace.pathway.measures import actions
+from holdspace.pathway.measures import actions, risk_actions
 from holdspace.pathway.measures.queries import latest_suicide_answer, risk_tier_of, stated_of
 from tests.pathway.measures.asked import asked_of, finish, own
 
@@ -27,7 +27,7 @@ def tasks():
 
 
 def note(clinic, tier, now=NOW, basis="She said so."):
-    return actions.note_tier(
+    return risk_actions.note_tier(
         actor=clinic.actor("okafor"),
         patient=clinic.patients["mara"],
         tier=tier,
@@ -93,7 +93,7 @@ def test_a_tier_by_hand_says_its_basis_and_by_whom(clinic):
 
 
 def test_a_tier_without_a_basis_is_refused(clinic):
-    with pytest.raises(actions.NoReason):
+    with pytest.raises(risk_actions.NoReason):
         note(clinic, Tier.NONE, basis="  ")
 
 

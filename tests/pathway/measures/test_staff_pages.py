@@ -8,7 +8,7 @@ from django.test import Client
 
 from holdspace.clinic.context import clinic_context
 from holdspace.domain.suicide_risk import Tier
-from holdspace.pathway.measures import actions
+from holdspace.pathway.measures import actions, risk_actions
 from holdspace.pathway.measures.models import Answer, Asked, Finished, RiskTier
 from holdspace.pathway.measures.queries import outstanding
 from tests.pathway.measures.asked import asked_of, finish, own
@@ -202,7 +202,7 @@ def test_a_result_shows_every_answer_and_is_struck_with_a_reason(cast, desk, mar
 def test_no_tier_is_not_known_and_an_old_one_is_not_known_any_more(cast, desk, mara):
     before = text(desk.get(f"{mara}/measures/"))
     with clinic_context(cast.clinic.id):
-        actions.note_tier(
+        risk_actions.note_tier(
             actor=cast.actor("okafor"),
             patient=cast.patients["mara"],
             tier=Tier.NONE,
