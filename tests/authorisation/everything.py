@@ -34,6 +34,7 @@ from holdspace.pathway.dosing_session.models import (
 )
 from holdspace.pathway.dosing_session.opening import open_session
 from holdspace.pathway.dosing_session.recording import Line, Recording
+from tests.domain.scales.made_up_copy import copy as made_up_copy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,6 +52,7 @@ CLASSES = {
     "tablets.TabletPin": STAFF,
     "dosing_session.Monitor": STAFF,
     "people.SignedStatement": STATEMENT,
+    "measures.LicensedCopy": STATEMENT,
     "people.Patient": WHO,
     # On which phones somebody opens their own pages; never by what secret.
     "own_access.OwnDevice": WHO,
@@ -103,6 +105,11 @@ ONCE_IN_A_CLINIC = (SignedStatement,)
 """Of these a clinic has one; a neighbour has none."""
 ANSWERS: dict[str, object] = {
     "course.Course.protocol_name": "iv-racemic-0.5mgkg-40min",
+    "measures.Asked.code": "gad7",
+    "measures.Finished.answers": {"1": 1},
+    "measures.Finished.code": "gad7",
+    "measures.LicensedCopy.code": "isi",
+    "measures.LicensedCopy.content": made_up_copy(),
     "outbox.Mail.kind": "reminder",
     "outbox.Mail.staff": None,
     "tasks.Task.acknowledged_by": None,
@@ -289,6 +296,9 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "cycle_id": everything.one(cycles).pk,
         "consent_id": everything.one(consents).pk,
         "question_id": everything.one(questions).pk,
+        "asked_id": everything.one(apps.get_model("measures", "Asked")).pk,
+        "finished_id": everything.one(apps.get_model("measures", "Finished")).pk,
+        "copy_id": everything.one(apps.get_model("measures", "LicensedCopy")).pk,
         "task_id": everything.one(apps.get_model("tasks", "Task")).pk,
         "mail_id": everything.one(apps.get_model("outbox", "Mail")).pk,
         "appointment_id": everything.one(Appointment).pk,
@@ -319,6 +329,8 @@ WORDS = {
     "code": "pregnancy",
     "what": "intention",
     "key": "own-limits",
+    "number": 1,
+    "questionnaire": "gad7",
     "uidb36": "1",
     "token": "nothing",
 }
