@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ABOUT = {
     "question": "questions:question",
+    "questionnaire": "measures:enter",
+    "risk tier": "measures:person",
     "mail": "outbox:mails",
 }
 """What a task is about -> the route of its page; an argument is the id. A stage adds its own."""
