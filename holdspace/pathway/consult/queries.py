@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from holdspace.pathway.consult.consent_texts import CURRENT, TEXTS, current_text
@@ -12,6 +13,7 @@ from holdspace.pathway.course.queries import protocol_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from holdspace.pathway.consult.consent_text import ConsentText
     from holdspace.pathway.course.models import Course
@@ -92,6 +94,13 @@ def last_withdrawn_in_the_room(course: Course, at: datetime | None = None) -> da
     )
     latest = (withdrawn.filter(withdrawn_at__lte=at) if at else withdrawn).order_by("-withdrawn_at")
     return latest.values_list("withdrawn_at", flat=True).first()
+
+
+def consent_mark(patient_id: UUID) -> str:
+    """Another mark after each signature and each withdrawal; it says nothing else."""
+    rows = Consent.objects.filter(course__patient_id=patient_id).order_by("pk")
+    known = list(rows.values_list("pk", "replaced_at", "withdrawn_at"))
+    return sha256(repr(known).encode()).hexdigest()[:16]
 
 
 def signed_text(consent: Consent) -> ConsentText | None:

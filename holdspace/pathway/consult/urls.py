@@ -10,6 +10,7 @@ urlpatterns = [
     path("courses/<uuid:course_id>/said-back/", views.talk, name="talk"),
     path("consents/<uuid:consent_id>/", views.consent, name="consent"),
     path("consents/<uuid:consent_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("people/<uuid:patient_id>/consents/mark/", views.mark, name="mark"),
     path("me/treatment/", companion.own_treatment, name="own_treatment"),
     path("me/treatment/questions/", companion.own_questions, name="own_questions"),
     path("me/consent/", companion.own_consents, name="own_consents"),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.access.stale_forms import opened
 from holdspace.clinic.audit.actions import record
+from holdspace.clinic.people.models import Patient
 from holdspace.pathway.consult.actions import (
     CLOSED,
     AlreadySigned,
@@ -31,7 +32,7 @@ from holdspace.pathway.consult.actions import (
 from holdspace.pathway.consult.consent_texts import CURRENT
 from holdspace.pathway.consult.forms import SignatureForm, TalkForm
 from holdspace.pathway.consult.models import Consent
-from holdspace.pathway.consult.queries import item_of_consent, signed_text
+from holdspace.pathway.consult.queries import consent_mark, item_of_consent, signed_text
 from holdspace.pathway.consult.signature import is_whole
 from holdspace.pathway.consult.teach_back_actions import note_talk
 from holdspace.pathway.consult.teach_back_queries import understanding_of
@@ -165,6 +166,14 @@ def consent(request: ClinicRequest, consent_id: UUID) -> HttpResponse:
         "printed_at": timezone.now().astimezone(ZoneInfo(request.actor.time_zone)),
     }
     return render(request, "consult/consent.html", context)
+
+
+@require_GET
+@page(Act.HEAR_CONSENT)
+def mark(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
+    """Asked by an open page of a person: whether a consent changed since, and nothing of it."""
+    patient = get_object_or_404(Patient.objects.visible_to(request.actor), pk=patient_id)
+    return JsonResponse({"mark": consent_mark(patient.pk)})
 
 
 @require_POST

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdspace.pathway.consult.models import Consent
-from holdspace.pathway.consult.queries import consents_of
+from holdspace.pathway.consult.queries import consent_mark, consents_of
+from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.plan_queries import planned_for, versions_of
 from holdspace.pathway.course.queries import goals_of, is_medicine_acting, protocol_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.models import Patient
     from holdspace.domain.protocol import Protocol
     from holdspace.pathway.consult.queries import ItemOfConsent
+    from holdspace.pathway.consult.teach_back_queries import Understanding
     from holdspace.pathway.course.models import DoseCycle, PlannedCycle, PlanVersion
     from holdspace.pathway.prepare.history import Preparation
     from holdspace.pathway.prepare.visit_queries import Visit
@@ -40,6 +42,10 @@ class Chart:
     earlier_consents: Sequence[Consent]
     preparation: Preparation | None
     is_medicine_acting: bool
+    consent_mark: str
+    """Changes with each signature and each withdrawal: the page asks for it, and hears."""
+    understanding: Understanding | None
+    """What the person said back about the treatment."""
     goals: str = ""
     plans: Sequence[PlanVersion] = ()
     planned: PlannedCycle | None = None
@@ -78,6 +84,8 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         earlier_consents=list(earlier),
         preparation=preparation_of(cycle, now) if cycle else None,
         is_medicine_acting=is_medicine_acting(patient.pk),
+        consent_mark=consent_mark(patient.pk),
+        understanding=understanding_of(course) if course else None,
         goals=goals_of(course) if course else "",
         plans=versions_of(course) if course else (),
         planned=planned_for(cycle) if cycle else None,
