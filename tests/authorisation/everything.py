@@ -77,6 +77,8 @@ CLASSES = {
 SHOWN_TO_PATIENTS = {
     "people.Patient.given_name",
     "people.Patient.called",
+    # The number we would call, so that they can say when it is wrong.
+    "people.Patient.phone",
     "people.Clinic.name",
     "own_access.OwnDevice.name",
     # Their questions, and who answers them.
