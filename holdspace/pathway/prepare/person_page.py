@@ -11,6 +11,7 @@ from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.plan_queries import planned_for, versions_of
 from holdspace.pathway.course.queries import goals_of, is_medicine_acting, protocol_of
+from holdspace.pathway.measures.results_page import measures_of
 from holdspace.pathway.prepare.history import preparation_of
 from holdspace.pathway.prepare.visit_queries import next_dosing, visit_of
 from holdspace.pathway.questions.queries import threads_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from holdspace.pathway.consult.queries import ItemOfConsent
     from holdspace.pathway.consult.teach_back_queries import Understanding
     from holdspace.pathway.course.models import DoseCycle, PlannedCycle, PlanVersion
+    from holdspace.pathway.measures.results_page import Measures
     from holdspace.pathway.prepare.history import Preparation
     from holdspace.pathway.prepare.visit_queries import Visit
     from holdspace.pathway.questions.queries import Thread
@@ -46,6 +48,7 @@ class Chart:
     """Changes with each signature and each withdrawal: the page asks for it, and hears."""
     understanding: Understanding | None
     """What the person said back about the treatment."""
+    measures: Measures
     goals: str = ""
     plans: Sequence[PlanVersion] = ()
     planned: PlannedCycle | None = None
@@ -86,6 +89,7 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         is_medicine_acting=is_medicine_acting(patient.pk),
         consent_mark=consent_mark(patient.pk),
         understanding=understanding_of(course) if course else None,
+        measures=measures_of(patient.pk, now),
         goals=goals_of(course) if course else "",
         plans=versions_of(course) if course else (),
         planned=planned_for(cycle) if cycle else None,
