@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES", "Comparison", "FactOfWrongKind", "Finding", "MedicineTaken", "Moment",
     "NotScreeningData", "Region", "Rule", "Screened", "ScreeningSettings", "SettingOutOfRange",
-    "Severity", "SeverityIsFixed", "Stated", "Used", "Value", "as_data", "compare",
-    "findings_as_data", "findings_from_data", "from_data", "region_of_country", "screen",
-    "screen_today", "value_as_data", "value_from_data",
+    "Severity", "SeverityIsFixed", "Stated", "Used", "Value", "as_data", "check_severities",
+    "compare", "findings_as_data", "findings_from_data", "from_data", "region_of_country",
+    "screen", "screen_today", "value_as_data", "value_from_data",
 ]  # fmt: skip
 
 UNKNOWN_VERSION = 1
@@ -105,8 +105,20 @@ def _gist(finding: Finding) -> tuple[object, ...]:
     return (finding.rule_version, finding.severity, finding.is_unknown, facts)
 
 
+def check_severities(settings: ScreeningSettings, rules: Sequence[Rule] = RULES) -> None:
+    """Raises SeverityIsFixed for a severity that is not the clinic's, or a rule that is not there.
+
+    To be asked when settings are made. A later run is more lenient: a rule may be gone by then.
+    """
+    _refuse_fixed(settings, rules)
+    keys = {rule.key(level) for rule in rules for level in rule.levels}
+    strange = settings.severities.keys() - keys
+    if strange:
+        raise SeverityIsFixed(f"There is no rule called {', '.join(sorted(strange))}.")
+
+
 def _findings(screened: Screened, rules: Sequence[Rule], moment: Moment) -> tuple[Finding, ...]:
-    _refuse_fixed(screened, rules)
+    _refuse_fixed(screened.settings, rules)
     found: list[Finding] = []
     missing: dict[str, list[tuple[Missing, Rule]]] = {}
     for rule in rules:
@@ -175,8 +187,8 @@ def _missing(code: str, about: Sequence[tuple[Missing, Rule]], fixed: set[str]) 
     )
 
 
-def _refuse_fixed(screened: Screened, rules: Sequence[Rule]) -> None:
+def _refuse_fixed(settings: ScreeningSettings, rules: Sequence[Rule]) -> None:
     may_be = {rule.key(level): level.may_be for rule in rules for level in rule.levels}
-    for key, severity in screened.settings.severities.items():
+    for key, severity in settings.severities.items():
         if key in may_be and severity not in may_be[key]:
             raise SeverityIsFixed(f"{key} cannot be set to {severity}.")

@@ -38,7 +38,7 @@ SUICIDE_RULES: tuple[Rule, ...] = (
     Rule(
         id="CI-SI-01",
         title="Suicidal thoughts",
-        reason="Alone no contraindication. Ketamine does not replace a hospital.",
+        reason="Alone no contraindication. Ketamine is no substitute for a hospital.",
         source="US esketamine label: not shown to prevent suicide",
         would_clear="Nothing to clear: see what the tier asks for.",
         levels=(
