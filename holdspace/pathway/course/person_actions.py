@@ -26,6 +26,7 @@ class PersonDetails:
     called: str = ""
     phone: str = ""
     email: str = ""
+    time_zone: str = ""
 
 
 @transaction.atomic
