@@ -35,7 +35,8 @@ def clinic(recordings: Path, own_database: Database) -> Cast:
 
 
 @pytest.fixture
-def gateway(own_database: Database, tmp_path: Path) -> Iterator[GatewayProcess]:
+def gateway(own_database: Database, clinic: Cast, tmp_path: Path) -> Iterator[GatewayProcess]:
+    """It begins when the clinic is where it shall be: the zone a clinic is in does not change."""
     process = GatewayProcess(tmp_path / "spool", own_database.app_url)
     yield process
     process.stop()

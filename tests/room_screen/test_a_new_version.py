@@ -9,12 +9,34 @@ from room_names import iso
 from waiting import link, tap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clinic_double import ClinicDouble
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Worker
 
 READY = "#room[data-ready=true][data-sheets=true]"
 WAITS = "New version ready, at the end of this session."
 VERSIONS = "caches.keys().then((names) => names.map((name) => name.split('-')[1]).sort())"
+
+
+COUNTS_TAKING_OVER = """() => {
+    const own = self.skipWaiting.bind(self);
+    self.takenOver = 0;
+    self.skipWaiting = () => { self.takenOver += 1; return own(); };
+}"""
+A_PLAIN_FILE = "/static/holdspace/css/tokens.css"
+
+
+def until(holds: Callable[[], bool], otherwise: str) -> None:
+    give_up_at = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < give_up_at, otherwise
+        time.sleep(0.1)
+
+
+def the_new_worker(page: Page) -> Worker:
+    """The one that waits: the latest that was started."""
+    return page.context.service_workers[-1]
 
 
 def versions(page: Page, *expected: str) -> None:
@@ -48,7 +70,15 @@ def test_a_new_version_waits_for_the_end_of_the_session(tablet: Page, clinic: Cl
     clinic.is_down = False
     link(tablet, "In the clinic record")
     versions(tablet, "one", "two")
+    new = the_new_worker(tablet)
+    new.evaluate(COUNTS_TAKING_OVER)
+    tablet.clock.run_for(11_000)
+    assert new.evaluate("self.takenOver") == 0
+
     clinic.patch(panels={"record": {"closed_at": iso(clinic.now())}})
     tablet.clock.run_for(11_000)
+    until(lambda: new.evaluate("self.takenOver") > 0, "it was never told that the session is over")
 
+    # A browser lets the one before finish what it is at; at the latest it is gone with its page.
+    tablet.goto(f"{clinic.address}{A_PLAIN_FILE}")
     versions(tablet, "two")

@@ -172,6 +172,26 @@ def test_a_page_that_is_opened_again_in_its_tab_says_how_long_it_was_gone(
     assert 240 <= seconds_between(room_tab.text("#notices")) < 270
 
 
+def test_what_nobody_said_they_know_is_said_again_by_a_page_that_is_opened_again(
+    real: BareBrowser, clinic: ClinicDouble, room_tab: Tab
+) -> None:
+    look_elsewhere(real, room_tab)
+    clinic.ahead += timedelta(minutes=4)
+    told(clinic, room_tab)
+    come_back(room_tab)
+    room_tab.until(AWAY)
+
+    real.call("Page.reload", room_tab.session)
+    room_tab.until(READY)
+    room_tab.until(AWAY)
+
+    room_tab.ask("document.querySelector('#notices button').click()")
+    room_tab.until(f"!({AWAY})")
+    real.call("Page.reload", room_tab.session)
+    room_tab.until(READY)
+    assert not room_tab.ask(AWAY)
+
+
 def test_a_tablet_that_slept_says_so_though_no_browser_announced_it(
     tablet: Page, clinic: ClinicDouble
 ) -> None:

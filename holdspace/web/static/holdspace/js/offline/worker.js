@@ -21,9 +21,11 @@ export function updateWaits() {
   return Boolean(registration?.waiting);
 }
 
-/** The session is over. */
+/** The session is over: the new version takes over, at once or when all of it is here. */
 export function takeOver() {
   registration?.waiting?.postMessage("take over");
+  const coming = registration?.installing;
+  coming?.addEventListener("statechange", () => coming.state === "installed" && coming.postMessage("take over"));
 }
 
 /** A browser that is no tablet of a room keeps no pages. */

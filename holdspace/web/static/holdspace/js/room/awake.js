@@ -9,25 +9,26 @@ const SHORT_MS = 5_000;
 /** A busy tablet may be late by some seconds; later than this it slept. */
 const SLEPT_MS = 15_000;
 const ONE_BY_ONE = 3;
-/** In this tab only, and only times: a page that is opened anew says how long the last one was out of sight. */
+/** In this tab only, and only times: a page that is opened anew says what the last one had to say, until somebody knows. */
 const KEPT = "out-of-sight";
 
 /** @typedef {{ from: number, until: number }} Gap */
 
 /** @param {() => void} changed */
 export function stayAwake(changed) {
-  /** @type {Gap[]} */
-  let gaps = [];
-  let hiddenAt = 0;
+  const left = kept();
+  let gaps = left.gaps;
+  let hiddenAt = document.visibilityState === "hidden" ? left.hiddenAt || now() : 0;
   /** Where the page's own clock and the clinic's stood a second ago. */
   let tick = { own: performance.now(), clinic: now(), isTold: heardTheServer() };
   const awake = {
     /** A sentence when the screen may go dark. */
     problem: "",
     /** A sentence after the page was out of sight. */
-    away: "",
+    away: gaps.length ? inWords(gaps) : "",
     forget() {
       gaps = [];
+      keep(gaps, hiddenAt);
       awake.away = "";
       changed();
     },
@@ -51,6 +52,7 @@ export function stayAwake(changed) {
     const last = gaps.at(-1);
     if (last && from <= last.until) last.until = until;
     else gaps.push({ from, until });
+    keep(gaps, hiddenAt);
     awake.away = inWords(gaps);
     changed();
   }
@@ -67,18 +69,17 @@ export function stayAwake(changed) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
       hiddenAt = now();
-      keep(hiddenAt);
+      keep(gaps, hiddenAt);
       return;
     }
-    keep(0);
     watch();
     if (hiddenAt && now() - hiddenAt > SHORT_MS) wasAway(hiddenAt, now());
     hiddenAt = 0;
+    keep(gaps, hiddenAt);
     void ask();
   });
-  const left = kept();
-  if (left && now() - left > SHORT_MS) wasAway(left, now());
-  if (document.visibilityState === "visible") keep(0);
+  if (!hiddenAt && left.hiddenAt && now() - left.hiddenAt > SHORT_MS) wasAway(left.hiddenAt, now());
+  keep(gaps, hiddenAt);
   window.setInterval(watch, 1000);
   void ask();
   return awake;
@@ -94,23 +95,24 @@ function inWords(gaps) {
   return `This screen was away ${said}: look through what came in between.`;
 }
 
-/** @param {number} at */
-function keep(at) {
+/** @param {Gap[]} gaps @param {number} hiddenAt since when it is out of sight; 0 when it is not */
+function keep(gaps, hiddenAt) {
   try {
-    if (at) sessionStorage.setItem(KEPT, JSON.stringify([location.pathname, at]));
-    else sessionStorage.removeItem(KEPT);
+    sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, hiddenAt, gaps }));
   } catch {
     // A browser that keeps nothing: then only this page knows.
   }
 }
 
-/** When this room's page was last put out of sight in this tab; 0 when it was not. */
+/** What the page of this room that was in this tab before had not been told was known. */
 function kept() {
+  /** @type {{ hiddenAt: number, gaps: Gap[] }} */
+  const nothing = { hiddenAt: 0, gaps: [] };
   try {
-    const [path, at] = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
-    return path === location.pathname ? Number(at) : 0;
+    const { path, ...left } = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+    return path === location.pathname ? { ...nothing, ...left } : nothing;
   } catch {
-    return 0;
+    return nothing;
   }
 }
 
