@@ -13,7 +13,7 @@ AFTER_HOURS = (2, 24, 72)
 INSTRUMENT = Instrument(
     code="fatigue",
     name="Tiredness 0-10",
-    measures="tiredness",
+    measures="how tired right now",
     why="Many people are tired after a session. This shows how it goes for you.",
     questions=(
         Question(

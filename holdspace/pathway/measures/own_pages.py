@@ -63,16 +63,20 @@ class Place:
         numbers = self.asked_numbers
         return words.PROGRESS.format(number=numbers.index(number) + 1, count=len(numbers))
 
+    def _said(self, number: int) -> str:
+        """An answer in the words the person read. Not reached is something else than skipped."""
+        if number not in self.answers:
+            return words.NOT_YET
+        return in_words(self.instrument, self.instrument.question(number), self.answers[number])
+
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Every question that was reached, with its answer in the words the person read."""
+        """Every question they are asked, with its answer."""
         return tuple(
             Line(
                 number=number,
                 text=self.instrument.question(number).text,
-                answer=in_words(
-                    self.instrument, self.instrument.question(number), self.answers.get(number)
-                ),
+                answer=self._said(number),
             )
             for number in self.asked_numbers
         )

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from holdspace.domain.scales.instrument import Instrument
     from holdspace.pathway.measures.models import Asked
 
-SMALL, LARGE = (150, 44), (560, 150)
+SMALL, LARGE = (150, 44, 8.0), (560, 150, 110.0)
+"""Width, height, and what is kept free on the right for the names of the bands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,8 +141,8 @@ def _trend(code: str, results: list[Result], doses: list[datetime]) -> Trend:
     scored = [each for each in oldest_first if each.exact is not None]
     baseline = scored[0] if scored and scored[0].id != latest.id else None
     charts = [
-        trend_chart(instrument, oldest_first, doses, width=width, height=height)
-        for width, height in (SMALL, LARGE)
+        trend_chart(instrument, oldest_first, doses, width=width, height=height, right=right)
+        for width, height, right in (SMALL, LARGE)
     ]
     return Trend(
         instrument=instrument,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from holdspace.domain.scales.instrument import Instrument
     from holdspace.pathway.measures.queries import Result
 
-LEFT, RIGHT, TOP, BOTTOM = 8.0, 8.0, 8.0, 8.0
+LEFT, TOP, BOTTOM = 8.0, 8.0, 8.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +50,14 @@ def trend_chart(
     *,
     width: int,
     height: int,
+    right: float = 8.0,
 ) -> TrendChart:
-    """`results` oldest first. The whole range of the score is drawn, so no change looks larger."""
+    """`results` oldest first; `right` is kept free for words.
+
+    The whole range of the score is drawn, so no change looks larger than it is.
+    """
     begins, ends = _span(results, doses)
-    across, up = width - LEFT - RIGHT, height - TOP - BOTTOM
+    across, up = width - LEFT - right, height - TOP - BOTTOM
     low, high = float(instrument.minimum), float(instrument.maximum)
 
     def x(at: datetime) -> str:
