@@ -15,13 +15,14 @@ BODY: tuple[FactAsked, ...] = (
     _body(
         code="allergy_ketamine",
         staff_words="Allergy to ketamine or esketamine",
-        question="Have you ever had an allergy to ketamine or esketamine (Spravato)?",
+        question="Do you get a rash or swell up when you have had ketamine or Spravato?",
+        help="That could be an allergy. If you have never had it, say no.",
         is_lasting=True,
     ),
     _body(
         code="allergy_excipient",
         staff_words="Allergy to benzethonium chloride or another part of the product",
-        question="Are you allergic to benzethonium chloride?",
+        question="Do you get a rash or swell up from benzethonium chloride?",
         help="It is put in some bottles of ketamine to keep germs out, and in some wipes.",
         is_lasting=True,
     ),
@@ -43,7 +44,7 @@ BODY: tuple[FactAsked, ...] = (
         code="liver_disease",
         staff_words="Liver disease",
         question="Do you have a liver illness?",
-        help="Such as hepatitis, or a scarred liver.",
+        help="Say yes if it is scarred, or if you have had hepatitis for long.",
         is_lasting=True,
     ),
     _body(
@@ -71,14 +72,14 @@ BODY: tuple[FactAsked, ...] = (
     _body(
         code="ketamine_bladder_damage",
         staff_words="Ketamine-induced uropathy, ever",
-        question="Has ketamine ever hurt your bladder?",
+        question="Has the use of ketamine ever hurt your bladder?",
         is_lasting=True,
     ),
     _body(
         code="cystitis",
         staff_words="Interstitial or ulcerative cystitis",
         question="Has a doctor told you that your bladder is sore or swollen for good?",
-        help="The word for it is interstitial or ulcerative cystitis.",
+        help="It has a long name: interstitial or ulcerative cystitis. You may have heard it.",
         is_lasting=True,
     ),
     _body(
@@ -104,7 +105,7 @@ BODY: tuple[FactAsked, ...] = (
         code="adrenal_tumour",
         staff_words="Phaeochromocytoma or paraganglioma",
         question="Have you had a growth that makes too much stress hormone?",
-        help="Its name is pheochromocytoma, or paraganglioma. It is rare.",
+        help="It is rare. Its name is pheochromocytoma or paraganglioma. If in doubt, say so.",
         is_lasting=True,
     ),
     _body(

@@ -15,8 +15,8 @@ HEART: tuple[FactAsked, ...] = (
     _heart(
         code="aneurysm_or_malformation",
         staff_words="Aneurysm or arteriovenous malformation, now or ever",
-        question="Has a doctor ever found a weak or bulging blood vessel (aneurysm) in you?",
-        help="Also say yes for a tangle of blood vessels (AVM), in the head or elsewhere.",
+        question="Has a doctor ever found a weak or bulging blood vessel in you?",
+        help="It is called an aneurysm. A tangle of blood vessels (AVM) counts too.",
         is_lasting=True,
     ),
     _heart(

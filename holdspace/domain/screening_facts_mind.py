@@ -86,7 +86,7 @@ MIND: tuple[FactAsked, ...] = (
         code="schizophrenia",
         staff_words="Schizophrenia or schizoaffective disorder, ever",
         question="Has a doctor ever told you that you have schizophrenia?",
-        help="Also say yes for schizoaffective disorder.",
+        help="Say yes as well if the word they used was schizoaffective.",
         is_lasting=True,
         good_for="answer_days",
     ),
@@ -98,7 +98,8 @@ MIND: tuple[FactAsked, ...] = (
     _mind(
         code="bipolar",
         staff_words="Bipolar disorder",
-        question="Has a doctor ever told you that you have bipolar disorder?",
+        question="Has a doctor ever told you that your moods swing too high and too low?",
+        help="The word for it is bipolar.",
         is_lasting=True,
         good_for="answer_days",
     ),

@@ -46,7 +46,7 @@ GOALS: tuple[FactAsked, ...] = (
         code="other_care",
         staff_words="Who else gives care",
         question="Who else takes care of you?",
-        help="Such as a family doctor or a therapist.",
+        help="It may be a family doctor, or someone you talk to.",
         why="Ketamine is never the whole plan (product 0.3).",
     ),
 )
