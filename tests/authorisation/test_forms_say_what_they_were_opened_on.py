@@ -13,6 +13,12 @@ FORM = re.compile(r'<form(?=[^>]*method="post")(?![^>]*action=).*?</form>', re.D
 """A form that is sent back to the page it stands on."""
 WRITES_OVER_NOTHING = {
     "access:new_staff": "somebody new; an address signs in once",
+    "consult:about_list": "each line is a row of its own; none is lost",
+    "consult:about_medicines": "what is searched; each answer is a row of its own",
+    "consult:about_questions": "only what was changed from what was shown, each a row of its own",
+    "consult:new_decision": "a decision carries the fingerprint of the findings that were read",
+    "consult:new_medicine": "a line of its own; none is lost",
+    "consult:new_thing": "a line of its own; none is lost",
     "course:new_course": "one open course per person, held by the database",
     "course:new_person": "somebody new",
     "course:people": "a search",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ABOUT = {
     "question": "questions:question",
     "questionnaire": "measures:enter",
+    "intake": "consult:screening",
+    "decision": "consult:decision",
     "risk tier": "measures:person",
     "mail": "outbox:mails",
 }

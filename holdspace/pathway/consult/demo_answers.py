@@ -6,12 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from holdspace.domain.screening_facts import FACTS, Section
+from holdspace.domain.suicide_risk import Tier
 from holdspace.domain.suitability import Needs, Verdict, fingerprint_of_all
 from holdspace.pathway.consult.decision_actions import DecisionMade, NotDecided, decide, resolve
 from holdspace.pathway.consult.screening_queries import protocol_considered, screening_of
 from holdspace.pathway.consult.stated_actions import Answered, state_facts
-from holdspace.pathway.consult.stated_values import PROTOCOL_CONSIDERED
+from holdspace.pathway.consult.stated_values import MEASURED, PROTOCOL_CONSIDERED
 from holdspace.pathway.consult.teller import staff_about
+from holdspace.pathway.measures.queries import risk_tier_of
+from holdspace.pathway.measures.risk_actions import note_tier
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,7 +40,6 @@ NUMBERS = {
     "bilirubin_times": Decimal("0.5"),
 }
 CHOICES: dict[str, Value] = {
-    "suicide_tier": "none",
     "sex_for_scoring": "neither",
     "cannabis_use": "never",
     "openness": "curious",
@@ -68,6 +70,7 @@ def answer_harmlessly(*, actor: Actor, patient: Patient, now: datetime) -> None:
         fact.code: Answered(value=value)
         for fact in FACTS
         if fact.section not in NOT_ASKED_BEFORE_THE_DAY
+        and fact.code not in MEASURED
         and fact.asked_if is None
         and (value := harmless(fact)) is not None
     }
@@ -75,6 +78,7 @@ def answer_harmlessly(*, actor: Actor, patient: Patient, now: datetime) -> None:
         fact.code: Answered(value=value)
         for fact in FACTS
         if fact.asked_if is not None
+        and fact.code not in MEASURED
         and fact.asked_if[0] in answers
         and answers[fact.asked_if[0]].value == fact.asked_if[1]
         and (value := harmless(fact)) is not None
@@ -90,6 +94,9 @@ def decide_harmlessly(
     `protocol`: name/version, where there is no course yet.
     """
     answer_harmlessly(actor=prescriber, patient=patient, now=now)
+    if risk_tier_of(patient.pk) is None:
+        basis = "Talked with the person."
+        note_tier(actor=prescriber, patient=patient, tier=Tier.NONE, basis=basis, now=now)
     if protocol:
         considered = {PROTOCOL_CONSIDERED: Answered(value=protocol)}
         state_facts(by=staff_about(prescriber, patient), answers=considered, now=now)

@@ -6,14 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from holdspace.domain.medicines import MedicineTaken
+from holdspace.domain.medicines import MedicineTaken, NoSuchIngredient, ingredient
 from holdspace.domain.screening import Screened, Stated, region_of_country, screen
 from holdspace.domain.session_event_body import Route
 from holdspace.domain.suitability import Standing, Word, fingerprint
 from holdspace.pathway.consult.models import MedicineLine, Resolution, StatedFact
 from holdspace.pathway.consult.stated_queries import facts_known, medicines_known
-from holdspace.pathway.consult.stated_values import FACTS_BY_CODE, PROTOCOL_CONSIDERED, value_of
+from holdspace.pathway.consult.stated_values import (
+    FACTS_BY_CODE,
+    MEASURED,
+    PROTOCOL_CONSIDERED,
+    value_of,
+)
 from holdspace.pathway.course.queries import open_course_of, protocol_of
+from holdspace.pathway.measures.queries import stated_of
 from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
@@ -128,16 +134,16 @@ def _of_everything(
     patient: Patient, product: str, route: Route, now: datetime, known_at: datetime | None
 ) -> tuple[Screened, ...]:
     known = facts_known(patient.pk, known_at)
-    stated = {code: fact.latest for code, fact in known.items()}
     lines = medicines_known(patient.pk, known_at)
+    stated = _as_stated({code: fact.latest for code, fact in known.items()})
     latest = Screened(
         product=product,
         route=route,
         region=region_of_country(patient.clinic.country),
         age_years=patient.age_on(now.astimezone(ZoneInfo(patient.clinic.time_zone)).date()),
-        stated=_as_stated(stated),
+        stated={**stated, **_measured(patient.pk, known_at)},
         medicines=_medicines(lines, known),
-        medicines_as_of=max((line.noted_at for line in lines), default=None),
+        medicines_as_of=_list_as_of(lines, known),
         medicines_source=", ".join(dict.fromkeys(line.source for line in lines)),
         at=now,
     )
@@ -151,8 +157,24 @@ def _as_stated(rows: Mapping[str, StatedFact]) -> dict[str, Stated]:
     return {
         code: Stated(value=value_of(row), as_of=row.as_of, source=row.source)
         for code, row in rows.items()
-        if code in FACTS_BY_CODE
+        if code in FACTS_BY_CODE and code not in MEASURED
     }
+
+
+def _measured(patient_id: UUID, known_at: datetime | None) -> dict[str, Stated]:
+    """What the questionnaires and the noted risk tier say; what came later does not count."""
+    return {
+        code: stated
+        for code, stated in stated_of(patient_id).items()
+        if known_at is None or (stated.as_of is not None and stated.as_of <= known_at)
+    }
+
+
+def _list_as_of(lines: list[MedicineLine], known: Mapping[str, KnownFact]) -> datetime | None:
+    """When the list was last written or confirmed."""
+    said_all = known.get(LISTED_ALL)
+    confirmed = [said_all.latest.as_of] if said_all and said_all.is_known else []
+    return max((*confirmed, *(line.noted_at for line in lines)), default=None)
 
 
 def _medicines(
@@ -165,7 +187,7 @@ def _medicines(
     return tuple(
         MedicineTaken(
             typed=line.typed,
-            ingredient=line.ingredient or None,
+            ingredient=_still_listed(line.ingredient),
             dose_mg=line.dose_mg,
             times_a_day=line.times_a_day,
             as_needed=line.is_as_needed,
@@ -174,3 +196,11 @@ def _medicines(
         )
         for line in lines
     )
+
+
+def _still_listed(name: str) -> str | None:
+    """An ingredient that the list no longer holds is not recognised, and that is said."""
+    try:
+        return ingredient(name).name
+    except NoSuchIngredient:
+        return None

@@ -18,6 +18,10 @@ Value = bool | Decimal | int | str | date | datetime | tuple[str, ...]
 FACTS_BY_CODE: dict[str, FactAsked] = {fact.code: fact for fact in FACTS}
 PROTOCOL_CONSIDERED = "protocol_considered"
 """Which treatment the screening is for, before there is a course: stated by staff."""
+MEASURED = frozenset({
+    "phq9_item9", "qids_item12", "audit_c_score", "dast10_score", "suicide_tier",
+})  # fmt: skip
+"""Answered by a questionnaire or a noted risk tier, and by nothing that is typed here."""
 OWN_CODES = frozenset({PROTOCOL_CONSIDERED})
 
 
@@ -34,7 +38,7 @@ def check(code: str, value: Value | None, why_unknown: str) -> None:
     if code in OWN_CODES:
         return
     asked = FACTS_BY_CODE.get(code)
-    if asked is None:
+    if asked is None or code in MEASURED:
         raise UnknownFact(code)
     if (value is None) != bool(why_unknown):
         raise WrongKind("A fact has a value, or a reason why there is none.")
