@@ -1,0 +1,299 @@
+"""A consent is withdrawn while a session is open: the room says so, and no dose begins under it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from holdspace.clinic.context import clinic_context
+from holdspace.clinic.demo import make_cast
+from holdspace.clinic.people.roles import OwnActor
+from holdspace.domain.session_events import Met
+from holdspace.pathway.consult.actions import (
+    ConsentClosed,
+    withdraw_consent,
+    withdraw_own_consent,
+)
+from holdspace.pathway.consult.queries import item_of_consent
+from holdspace.pathway.course.queries import is_medicine_acting
+from holdspace.pathway.dosing_session import stream
+from holdspace.pathway.dosing_session.looking import look
+from holdspace.pathway.dosing_session.recording import Recording
+from holdspace.pathway.prepare.actions import PlannedGuidance, note_readiness, plan_guidance
+from tests.pathway.consult.signed import signed
+from tests.pathway.dosing_session.story import Tablet, opened, ready_to_dose, start_infusion
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from holdspace.clinic.demo import Cast
+
+MINUTE = timedelta(minutes=1)
+LONGER_THAN_ANY_TEST = 10_000.0
+
+
+class Room:
+    """A session of Mara's, with touch agreed; and Mara, who has her phone with her."""
+
+    def __init__(self, cast: Cast, now: datetime) -> None:
+        self.cast, self.now = cast, now
+        patient = cast.patients["mara"]
+        self.mara = OwnActor(
+            patient_id=patient.pk, account_id=0, clinic_id=cast.clinic.id, name="Mara"
+        )
+        self.session = opened(cast, now)
+        self.tablet = Tablet(self.session)
+        self.course = self.session.cycle.course
+        signed(cast, self.course, "touch", now)
+        hand = PlannedGuidance(level=1, is_touch_allowed=True, touch_areas="Hand only")
+        plan_guidance(actor=cast.actor("jonas"), cycle=self.session.cycle, plan=hand, now=now)
+
+    def withdraw(self, item: str, at: datetime) -> None:
+        consent = item_of_consent(self.course, item).latest
+        withdraw_own_consent(person=self.mara, consent=consent, now=at)
+
+    def write_note(self, at: datetime) -> None:
+        self.tablet.chart(self.cast.actor("ana"), at, "NoteWritten", text="Quiet.")
+
+    def panels(self, at: datetime) -> dict[str, Any]:
+        return look(self.session, at).state()["panels"]
+
+    def consent_at_the_gate(self, at: datetime) -> dict[str, Any]:
+        return next(one for one in self.panels(at)["gate_start"] if one["code"] == "consent")
+
+
+@pytest.fixture
+def room(cast: Cast, now: datetime) -> Room:
+    with clinic_context(cast.clinic.id):
+        yield Room(cast, now)
+
+
+def test_the_room_says_what_was_withdrawn_when_and_by_whom(room: Room) -> None:
+    room.withdraw("touch", room.now + MINUTE)
+
+    assert room.panels(room.now + 2 * MINUTE)["consent"]["withdrawn"] == [
+        {
+            "item": "touch",
+            "title": "Touch",
+            "at": (room.now + MINUTE).isoformat().replace("+00:00", "Z"),
+            "how": "by the person themselves",
+            "follows": "No touch from now on.",
+            "stops_doses": False,
+        }
+    ]
+
+
+def test_touch_falls_out_of_the_plan_everywhere_in_the_room(room: Room) -> None:
+    agreed = room.panels(room.now)
+    room.withdraw("touch", room.now + MINUTE)
+    withdrawn = room.panels(room.now + 2 * MINUTE)
+
+    assert agreed["plan"]["touch"] == "Hand only, ask first"
+    assert "Hand only" in json.dumps(agreed["guidance"])
+    assert withdrawn["plan"]["touch"] == "No touch: the person withdrew it"
+    assert "Hand only" not in json.dumps(withdrawn["guidance"])
+
+
+def test_a_replay_of_the_time_before_knows_nothing_of_it(room: Room) -> None:
+    room.withdraw("touch", room.now + 2 * MINUTE)
+
+    before = room.panels(room.now + MINUTE)
+
+    assert before["consent"]["withdrawn"] == []
+    assert before["plan"]["touch"] == "Hand only, ask first"
+
+
+def test_signed_again_the_line_is_gone_and_touch_is_asked_again(room: Room) -> None:
+    room.withdraw("touch", room.now + MINUTE)
+    signed(room.cast, room.course, "touch", room.now + 2 * MINUTE)
+
+    panels = room.panels(room.now + 3 * MINUTE)
+
+    assert panels["consent"]["withdrawn"] == []
+    assert panels["plan"]["touch"].startswith("No touch: the consent was signed after the plan")
+
+
+def test_a_withdrawn_treatment_shuts_the_start_gate(room: Room) -> None:
+    at = room.now + timedelta(minutes=20)
+    plan_id = ready_to_dose(room.cast, room.tablet, at)
+    room.withdraw("treatment", at - MINUTE)
+
+    refused = start_infusion(room.cast, room.tablet, at, plan_id)
+
+    assert refused.state == "refused"
+    assert "Withdrawn." in refused.sentence
+    assert room.consent_at_the_gate(at)["met"] == Met.UNMET.value
+
+
+def test_what_was_given_all_the_same_is_charted(room: Room) -> None:
+    room.withdraw("treatment", room.now + MINUTE)
+
+    given = room.tablet.chart(
+        room.cast.actor("ana"), room.now + 2 * MINUTE, "DoseGiven", drug="ketamine", route="iv",
+        dose_mg="5", already_happened=True, reason="It ran before we heard.",
+    )  # fmt: skip
+
+    assert given.state == "new"
+
+
+def test_a_withdrawal_of_touch_asks_for_the_word_of_the_day_again(room: Room) -> None:
+    room.withdraw("touch", room.now + MINUTE)
+    asked = room.consent_at_the_gate(room.now + 2 * MINUTE)
+    note_readiness(
+        actor=room.cast.actor("ana"), cycle=room.session.cycle, code="consent_reaffirmed",
+        met=Met.MET, detail="", now=room.now + 3 * MINUTE,
+    )  # fmt: skip
+
+    assert asked["met"] == Met.UNKNOWN.value
+    assert "ask again" in asked["detail"]
+    assert room.consent_at_the_gate(room.now + 4 * MINUTE)["met"] == Met.MET.value
+
+
+def test_what_reaches_into_no_room_is_no_line_in_one(room: Room) -> None:
+    consent = signed(room.cast, room.course, "research", room.now)
+    withdraw_consent(actor=room.cast.actor("ana"), consent=consent, now=room.now + MINUTE)
+
+    assert room.panels(room.now + 2 * MINUTE)["consent"]["withdrawn"] == []
+
+
+# --- live -----------------------------------------------------------------------------------------
+
+
+async def next_patch(pages: Any) -> dict[str, Any]:
+    async for raw in pages:
+        if b"event: patch" in raw:
+            return json.loads(raw.split(b"data: ", 1)[1])
+    raise EOFError
+
+
+def test_an_open_page_is_told_without_waiting_for_the_next_beat(own_database, monkeypatch) -> None:
+    monkeypatch.setattr(stream, "BEAT_EVERY_SECONDS", LONGER_THAN_ANY_TEST)
+    cast = make_cast()
+    with clinic_context(cast.clinic.id):
+        room = Room(cast, timezone.now())
+
+    def in_clinic(act: Any, *said: Any) -> None:
+        with clinic_context(cast.clinic.id):
+            act(*said, timezone.now())
+        connection.close()
+
+    async def watch() -> dict[str, Any]:
+        hub = stream.Hub(timezone.now)
+        account_id = cast.staff["ana"].account_id
+        pages = hub.stream(room.session.pk, cast.clinic.id, account_id, None)
+        async with asyncio.timeout(30):
+            await next_patch(pages)
+            while not hub._watches[room.session.pk].state:  # noqa: ASYNC110 - nothing says so
+                await asyncio.sleep(0.01)
+            # No beat comes any more: whoever hears of this note listens to the database.
+            await asyncio.to_thread(in_clinic, room.write_note)
+            await next_patch(pages)
+            await asyncio.to_thread(in_clinic, room.withdraw, "treatment")
+            told = await next_patch(pages)
+        await pages.aclose()
+        return told
+
+    told = asyncio.run(watch())
+
+    assert [one["item"] for one in told["panels"]["consent"]["withdrawn"]] == ["treatment"]
+    gate = {fact["code"]: fact["met"] for fact in told["panels"]["gate_start"]}
+    assert gate["consent"] == "unmet"
+
+
+# --- in the same moment ---------------------------------------------------------------------------
+
+
+def at_once(clinic_id: int, *work) -> list[object]:
+    """Each in a thread and a transaction of its own; an exception is an answer too."""
+    together = Barrier(len(work), timeout=30)
+
+    def begin(one):
+        try:
+            with clinic_context(clinic_id):
+                together.wait()
+                return one()
+        except ConsentClosed as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=len(work)) as threads:
+        return [one.result() for one in [threads.submit(begin, one) for one in work]]
+
+
+@pytest.fixture
+def about_to_dose(own_database):
+    cast, now = make_cast(), timezone.now() - timedelta(seconds=5)
+    with clinic_context(cast.clinic.id):
+        room = Room(cast, now - timedelta(minutes=20))
+        return room, now, ready_to_dose(cast, room.tablet, now)
+
+
+def test_of_a_dose_and_a_withdrawal_one_comes_first(about_to_dose) -> None:
+    """Either the dose began before it was withdrawn, or it did not begin at all."""
+    room, now, plan_id = about_to_dose
+
+    started, _ = at_once(
+        room.cast.clinic.id,
+        lambda: start_infusion(room.cast, room.tablet, now, plan_id),
+        lambda: room.withdraw("treatment", timezone.now()),
+    )
+
+    with clinic_context(room.cast.clinic.id):
+        acts = is_medicine_acting(room.mara.patient_id)
+        stands = item_of_consent(room.course, "treatment").is_in_force
+    assert not stands
+    assert (started.state == "new") == acts
+    assert started.state == "new" or "Withdrawn." in started.sentence
+
+
+def test_of_a_dose_and_a_signature_one_comes_first(about_to_dose) -> None:
+    """Either it was signed before the dose, or it is not signed."""
+    room, now, plan_id = about_to_dose
+
+    started, answered = at_once(
+        room.cast.clinic.id,
+        lambda: start_infusion(room.cast, room.tablet, now, plan_id),
+        lambda: signed(room.cast, room.course, "observers", timezone.now()),
+    )
+
+    with clinic_context(room.cast.clinic.id):
+        stands = item_of_consent(room.course, "observers").is_in_force
+    assert started.state == "new"
+    assert stands == (not isinstance(answered, ConsentClosed))
+
+
+def test_who_signs_or_withdraws_waits_for_a_dose_that_is_being_started(about_to_dose) -> None:
+    room, now, _ = about_to_dose
+
+    def with_little_patience(act) -> str:
+        try:
+            with clinic_context(room.cast.clinic.id):
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL lock_timeout = '200ms'")
+                act()
+        except OperationalError as waited:
+            return str(waited)
+        finally:
+            connection.close()
+        return "did not wait"
+
+    with clinic_context(room.cast.clinic.id), ThreadPoolExecutor(1) as other:
+        Recording(room.cast.actor("ana"), room.session, now).hold_consent()
+        answers = [
+            other.submit(with_little_patience, act).result()
+            for act in (
+                lambda: room.withdraw("treatment", now),
+                lambda: signed(room.cast, room.course, "observers", now),
+            )
+        ]
+
+    assert ["lock timeout" in one for one in answers] == [True, True]
