@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
@@ -139,20 +139,21 @@ class Screened:
         implausible = _implausible(fact, stated.value, self.at)
         if implausible:
             return _unknown(fact, implausible, stated)
-        words = f"{fact.staff_words}: {value_words(fact, stated.value)}"
+        said = value_words(fact, stated.value, self.at.tzinfo)
+        words = f"{fact.staff_words}: {said}"
         used = Used(code=fact.code, words=words, as_of=stated.as_of, source=stated.source)
         is_for_good = fact.is_lasting and stated.value is True
         too_old = (
             "" if is_for_good or not fact.good_for else self.too_old(stated.as_of, fact.good_for)
         )
         if too_old:
-            return _unknown(fact, too_old, stated)
+            return _unknown(fact, f"{said}, but {too_old}", stated)
         return Known(value=stated.value, used=used)
 
     def too_old(self, as_of: datetime | None, good_for: str) -> str:
         """Why an answer of that age does not count, or nothing. At the limit it counts."""
         if as_of is None:
-            return "answered, and nobody knows when"
+            return "nobody knows when that was said"
         if as_of > self.at:
             return "the answer is dated later than now"
         number = float(self.settings.number(good_for))
@@ -161,17 +162,17 @@ class Screened:
         return f"the answer is older than {self.settings.words(good_for)}" if older else ""
 
 
-def value_words(fact: FactAsked, value: Value) -> str:
-    """A value as a page shows it. Moments are left to the page, which knows the zone."""
+def value_words(fact: FactAsked, value: Value, zone: tzinfo | None = None) -> str:
+    """A value as a page shows it; a moment by the clocks of `zone`."""
     words = dict(fact.choices)
     match value:
-        case None:
-            return "not known"
-        case bool():
-            return "yes" if value else "no"
+        case None | bool():
+            return {None: "not known", True: "yes", False: "no"}[value]
         case tuple():
             return ", ".join(words.get(one, one) for one in value) or "none"
-        case datetime() | date():
+        case datetime() if zone is not None:
+            return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
+        case date():
             return value.isoformat()
         case str():
             return words.get(value, value)

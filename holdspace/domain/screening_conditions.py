@@ -53,44 +53,39 @@ def of_fact(screened: Screened, code: str, is_true: Callable[[Value], bool]) -> 
 
 
 @dataclass(frozen=True)
-class Yes:
-    """The fact is a known yes."""
+class OfOneFact:
+    """What every condition on one fact shares."""
 
     code: str
 
     @property
     def facts(self) -> frozenset[str]:
         return frozenset({self.code})
+
+
+@dataclass(frozen=True)
+class Yes(OfOneFact):
+    """The fact is a known yes."""
 
     def look(self, screened: Screened) -> Verdict:
         return of_fact(screened, self.code, lambda value: value is True)
 
 
 @dataclass(frozen=True)
-class OneOf:
+class OneOf(OfOneFact):
     """The choice is one of these."""
 
-    code: str
     values: frozenset[str]
-
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset({self.code})
 
     def look(self, screened: Screened) -> Verdict:
         return of_fact(screened, self.code, lambda value: value in self.values)
 
 
 @dataclass(frozen=True)
-class AtLeast:
+class AtLeast(OfOneFact):
     """The number is at or above a limit: the name of a setting, or a number that nobody sets."""
 
-    code: str
     limit: str | int
-
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset({self.code})
 
     def look(self, screened: Screened) -> Verdict:
         limit = limit_of(screened, self.limit)
@@ -98,15 +93,10 @@ class AtLeast:
 
 
 @dataclass(frozen=True)
-class Above:
+class Above(OfOneFact):
     """The number is above a limit."""
 
-    code: str
     limit: str | int
-
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset({self.code})
 
     def look(self, screened: Screened) -> Verdict:
         limit = limit_of(screened, self.limit)
@@ -114,15 +104,10 @@ class Above:
 
 
 @dataclass(frozen=True)
-class Below:
+class Below(OfOneFact):
     """The number is below a limit."""
 
-    code: str
     limit: str | int
-
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset({self.code})
 
     def look(self, screened: Screened) -> Verdict:
         limit = limit_of(screened, self.limit)
@@ -130,16 +115,11 @@ class Below:
 
 
 @dataclass(frozen=True)
-class WithinDays:
+class WithinDays(OfOneFact):
     """The day lies so many days, weeks or calendar months back or less. The limit is inside."""
 
-    code: str
     limit: str | int
     """The name of a setting that ends in `_days`, `_weeks` or `_months`; a number means days."""
-
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset({self.code})
 
     def look(self, screened: Screened) -> Verdict:
         first = _first_day(screened, self.limit)
@@ -147,16 +127,11 @@ class WithinDays:
 
 
 @dataclass(frozen=True)
-class LessThanAgo:
+class LessThanAgo(OfOneFact):
     """The moment is nearer than the limit: at the limit the wait is over."""
 
-    code: str
     limit: str
     """The name of a setting that ends in `_hours` or `_minutes`."""
-
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset({self.code})
 
     def look(self, screened: Screened) -> Verdict:
         limit = span_of(screened, self.limit)
@@ -164,15 +139,10 @@ class LessThanAgo:
 
 
 @dataclass(frozen=True)
-class MoreThanAgo:
+class MoreThanAgo(OfOneFact):
     """The moment is further back than the limit: at the limit it still counts."""
 
-    code: str
     limit: str
-
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset({self.code})
 
     def look(self, screened: Screened) -> Verdict:
         limit = span_of(screened, self.limit)

@@ -49,7 +49,7 @@ class AgeFromHighest:
         highest = screened.settings.age_high_years
         if highest is None:
             return Verdict(is_true=False)
-        return AgeFrom(int(highest) + 1).look(screened)
+        return AgeFrom(highest + 1).look(screened)
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,8 @@ NUMBERS: tuple[Number, ...] = (
     _number("medicine_days", "90", "days", OWN, "1", "180"),
     _number("day_answer_hours", "12", "h", OWN, "1", "24"),
 )
+WHOLE = frozenset({"days", "weeks", "months", "years", "points"})
+"""Units that are counted on a calendar or by hand."""
 _BY_NAME = MappingProxyType({one.name: one for one in NUMBERS})
 
 
@@ -123,7 +125,7 @@ class ScreeningSettings:
 
     numbers: Mapping[str, Decimal] = field(default_factory=dict)
     """By the names in `NUMBERS`; those left out get their default when this is made."""
-    age_high_years: Decimal | None = None
+    age_high_years: int | None = None
     """No upper age unless the clinic sets one."""
     has_paediatric_protocol: bool = False
     scale_pack: frozenset[str] = frozenset({"phq9", "gad7", "pcl5", "audit_c", "peg"})
@@ -153,5 +155,7 @@ def _refuse_outside(name: str, value: Decimal) -> None:
     one = _BY_NAME.get(name)
     if one is None:
         raise SettingOutOfRange(f"There is no number called {name}.")
+    if one.unit in WHOLE and value.is_finite() and value != value.to_integral_value():
+        raise SettingOutOfRange(f"{name}: {value} {one.unit} has to be a whole number.")
     if not (value.is_finite() and one.low <= value <= one.high):
         raise SettingOutOfRange(f"{name}: {value} {one.unit} is outside {one.low} to {one.high}.")

@@ -203,7 +203,7 @@ def test_ages(rule, age, where, severity) -> None:
 
 @pytest.mark.parametrize(("age", "severity"), [(75, None), (76, REVIEW)])
 def test_an_upper_age_counts_where_the_clinic_set_one(age, severity) -> None:
-    settings = ScreeningSettings(age_high_years=Decimal(75))
+    settings = ScreeningSettings(age_high_years=75)
 
     findings = found(screen(person(age_years=age, settings=settings)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -132,6 +132,15 @@ def test_a_time_in_the_future_is_not_believed(fact) -> None:
     (finding,) = screen_today(person({fact: NOW + timedelta(seconds=1)}))
 
     assert (finding.rule_id, finding.is_unknown) == (f"UNKNOWN-{fact}", True)
+
+
+def test_a_time_is_said_by_the_clocks_of_the_clinic() -> None:
+    facts = {"last_meal_at": ago(hours=1)}
+    in_berlin = person(facts, at=NOW.astimezone(timezone(timedelta(hours=1))))
+
+    (finding,) = screen_today(in_berlin)
+
+    assert finding.used[0].words == "Last meal: 2026-11-26 10:00"
 
 
 def test_what_a_gate_answers_itself_is_left_out() -> None:

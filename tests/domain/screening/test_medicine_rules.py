@@ -248,4 +248,4 @@ def test_what_stands_on_an_old_list_counts_all_the_same() -> None:
 def test_a_list_of_unknown_age_is_not_believed_when_it_says_none() -> None:
     (finding,) = screen(person(medicines_as_of=None))
 
-    assert finding.used[0].words == "Medicines: answered, and nobody knows when"
+    assert finding.used[0].words == "Medicines: nobody knows when that was said"

@@ -206,6 +206,8 @@ def test_each_number_has_unit_source_and_bounds_around_its_default(number) -> No
         ("solids_esketamine_hours", Decimal("1.9")),
         ("age_low_years", Decimal(17)),
         ("diazepam_mg_a_day", Decimal("NaN")),
+        ("heart_event_weeks", Decimal("6.5")),
+        ("seizure_months", Decimal("3.5")),
         ("no_such_number", Decimal(1)),
     ],
 )

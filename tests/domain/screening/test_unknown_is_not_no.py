@@ -164,7 +164,7 @@ def test_an_answer_that_is_too_old_is_unknown(code, days) -> None:
 
     assert found(screen(at_the_limit)) == {}
     assert found(screen(over)) == {f"UNKNOWN-{code}": REVIEW}
-    assert f"older than {days} days" in screen(over)[0].used[0].words
+    assert f", but the answer is older than {days} days" in screen(over)[0].used[0].words
 
 
 @pytest.mark.parametrize("as_of", [None, NOW + timedelta(seconds=1)])
