@@ -10,10 +10,13 @@ from uuid import uuid4
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.urls import reverse
 
 from holdspace.clinic.access.ending import end_all_sessions
 from holdspace.clinic.access.pins import WeakPin, refuse_weak
 from holdspace.clinic.audit.actions import record, record_by_person, record_without_staff
+from holdspace.clinic.outbox.actions import queue_mail
+from holdspace.clinic.outbox.words import MailKind
 from holdspace.clinic.own_access.models import (
     MOST_WRONG_BIRTHDAYS,
     MOST_WRONG_PINS,
@@ -47,7 +50,9 @@ class NothingToEnd(Exception):
 
 
 @transaction.atomic
-def make_link(*, actor: Actor, patient: Patient, now: datetime) -> tuple[PatientLink, str]:
+def make_link(
+    *, actor: Actor, patient: Patient, now: datetime, is_by_mail: bool = False
+) -> tuple[PatientLink, str]:
     """A link that lets this person in once, and the secret in it. Links made before are over."""
     PatientLink.objects.filter(patient=patient).standing(now).update(ended_at=now)
     secret = new_secret()
@@ -59,7 +64,18 @@ def make_link(*, actor: Actor, patient: Patient, now: datetime) -> tuple[Patient
         made_at=now,
         expires_at=now + timedelta(days=LINK_DAYS),
     )
-    _note(actor, patient, "make a companion link")
+    if is_by_mail:
+        queue_mail(
+            clinic_id=actor.clinic_id,
+            patient=patient,
+            kind=MailKind.OWN_LINK,
+            not_before=now,
+            link=reverse("own_access:join", args=[secret]),
+            not_after=link.expires_at,
+            about_kind="companion link",
+            about_id=link.pk,
+        )
+    _note(actor, patient, "send a companion link" if is_by_mail else "make a companion link")
     return link, secret
 
 

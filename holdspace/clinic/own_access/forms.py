@@ -18,14 +18,19 @@ class BirthdayForm(forms.Form):
     day = forms.IntegerField(
         min_value=1,
         max_value=31,
+        error_messages=words.DAY_ERRORS,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "bday-day"}),
     )
     month = forms.TypedChoiceField(
-        choices=_MONTHS, coerce=int, widget=forms.Select({"autocomplete": "bday-month"})
+        choices=_MONTHS,
+        coerce=int,
+        error_messages={"required": words.NO_MONTH},
+        widget=forms.Select({"autocomplete": "bday-month"}),
     )
     year = forms.IntegerField(
         min_value=1900,
         max_value=2100,
+        error_messages=words.YEAR_ERRORS,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "bday-year"}),
     )
 
@@ -45,6 +50,7 @@ class PinForm(forms.Form):
     pin = forms.CharField(
         label="Your PIN",
         max_length=12,
+        error_messages={"required": words.NO_PIN},
         widget=forms.PasswordInput({"inputmode": "numeric", "autocomplete": "current-password"}),
     )
 
@@ -56,11 +62,13 @@ class NewPinForm(forms.Form):
         label="Your new PIN",
         max_length=12,
         help_text=words.PIN_HELP,
+        error_messages={"required": words.NO_PIN},
         widget=forms.PasswordInput({"inputmode": "numeric", "autocomplete": "new-password"}),
     )
     again = forms.CharField(
         label="The same PIN again",
         max_length=12,
+        error_messages={"required": words.PINS_DIFFER},
         widget=forms.PasswordInput({"inputmode": "numeric", "autocomplete": "new-password"}),
     )
 

@@ -85,6 +85,20 @@ class Companion:
     def is_used(self) -> bool:
         return bool(self.phones or self.passkeys)
 
+    @property
+    def places(self) -> str:
+        """Where it opens: "iPhone, Safari" or "2 phones and a passkey"."""
+        phones = len(self.phones)
+        named = self.phones[0].name if phones == 1 else f"{phones} phones" if phones else ""
+        passkey = "a passkey" if len(self.passkeys) == 1 else f"{len(self.passkeys)} passkeys"
+        return " and ".join(each for each in (named, passkey if self.passkeys else "") if each)
+
+    @property
+    def last_used_at(self) -> datetime | None:
+        phones = [one.last_used_at for one in self.phones]
+        passkeys = [one.last_used_at for one in self.passkeys if one.last_used_at]
+        return max([*phones, *passkeys], default=None)
+
 
 def companion_of(patient: Patient, now: datetime) -> Companion:
     """Inside the clinic's context."""

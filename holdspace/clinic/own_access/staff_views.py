@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,16 +33,26 @@ def companion(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     """Whether somebody can see their own pages, on which phones, and since when."""
     patient = _patient(request, patient_id)
     record(actor=request.actor, act="see companion access", patient_id=patient.pk)
-    context = {"person": patient, "companion": companion_of(patient, timezone.now())}
+    context = {
+        "person": patient,
+        "companion": companion_of(patient, timezone.now()),
+        "may_mail": bool(patient.email and settings.MAIL_URL),
+    }
     return render(request, "own_access/companion.html", context)
 
 
 @require_POST
 @page(Act.INVITE, chart=True)
 def make_link(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
-    """Shown once, on the answer itself: it is kept nowhere to be shown again."""
+    """Shown once, on the answer itself, or sent by mail: it is kept nowhere to be shown again."""
     patient = _patient(request, patient_id)
-    link, secret = actions.make_link(actor=request.actor, patient=patient, now=timezone.now())
+    is_by_mail = request.POST.get("by") == "mail" and bool(patient.email and settings.MAIL_URL)
+    link, secret = actions.make_link(
+        actor=request.actor, patient=patient, now=timezone.now(), is_by_mail=is_by_mail
+    )
+    if is_by_mail:
+        messages.success(request, f"A mail with the link goes to {patient.email}.")
+        return redirect("own_access:companion", patient.pk)
     address = request.build_absolute_uri(reverse("own_access:join", args=[secret]))
     context = {
         "person": patient,

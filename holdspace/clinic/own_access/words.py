@@ -7,6 +7,12 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+NO_DAY = "Give the day, from 1 to 31."
+NO_MONTH = "Choose the month."
+NO_YEAR = "Give the year with all four digits."
+DAY_ERRORS = dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_DAY)
+YEAR_ERRORS = dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_YEAR)
+NO_PIN = "Type your PIN."
 NO_SUCH_DATE = "There is no such day. Look at the day, the month and the year once more."
 WRONG_BIRTHDAY = "That is not the date we have. You can try again."
 LAST_BIRTHDAY = "That is not the date we have. One more try is left. Or call your clinic."

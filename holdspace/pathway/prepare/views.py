@@ -15,6 +15,7 @@ from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, may, page
 from holdspace.clinic.access.stale_forms import opened
 from holdspace.clinic.audit.actions import record
+from holdspace.clinic.own_access.queries import companion_of
 from holdspace.clinic.people.models import Patient
 from holdspace.clinic.schedule.queries import appointments_of
 from holdspace.clinic.tasks.queries import tasks_of
@@ -74,6 +75,7 @@ def person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
         "appointments": appointments_of(request.actor, patient),
         "now": now,
         "tasks": tasks_of(request.actor, patient.pk, now),
+        "companion": companion_of(patient, now),
         "chart": chart_of(patient, request.GET.get("cycle"), now) if sees_chart else None,
     }
     return render(request, "prepare/person.html", context)
