@@ -14,14 +14,24 @@ OPIOIDS = MedicineGroup(
 """Codeine and hydrocodone stand with the cough medicines in the ATC; kratom is not in it."""
 OTHER_SEDATIVES = MedicineGroup(
     words="adds to sedation",
-    atc=("N05CA", "N03AA", "R06A", "N02BF", "N03AX12", "N03AX16", "N05A", "M03B", "N07XX04"),
-    ingredients=frozenset({"butalbital", "hydroxyzine", "metaxalone", "phenibut"}),
+    atc=(
+        "N05CA", "N03AA", "R06A", "N02BF", "N03AX12", "N03AX16", "N05A", "M03B", "N07XX04",
+        "N05BC", "N05CC", "N05CJ", "N05CM02",
+    ),
+    ingredients=frozenset({
+        "butalbital", "hydroxyzine", "metaxalone", "phenibut",
+        "dronabinol", "medical cannabis", "nabiximols",
+    }),
     without_atc=("N05AN",),
     without=frozenset({
         "bilastine", "desloratadine", "ebastine", "fexofenadine", "loratadine", "rupatadine",
     }),
 )  # fmt: skip
-"""Lithium stands among the antipsychotics in the ATC; some antihistamines hardly sedate."""
+"""Lithium stands among the antipsychotics in the ATC; some antihistamines hardly sedate.
+
+The second line of codes and of names is ours: the reference does not list meprobamate, chloral
+hydrate, the newer sleep medicines and medical cannabis, and they sedate as well.
+"""
 LAMOTRIGINE = MedicineGroup(words="lamotrigine", atc=("N03AX09",))
 MAO_INHIBITORS = MedicineGroup(
     words="MAO inhibitor", atc=("N06AF", "N06AG", "N04BD"), ingredients=frozenset({"linezolid"})
