@@ -35,13 +35,14 @@ class InstructionTimes:
 
 
 LIMITS_MINUTES: dict[str, tuple[int, int]] = {
-    "last_meal_minutes": (0, 24 * 60),
-    "last_clear_drink_minutes": (0, 24 * 60),
-    "alcohol_free_minutes": (0, 14 * 24 * 60),
-    "nasal_spray_minutes": (60, 24 * 60),
+    "last_meal_minutes": (2 * 60, 8 * 60),
+    "last_clear_drink_minutes": (30, 8 * 60),
+    "alcohol_free_minutes": (12 * 60, 72 * 60),
+    "nasal_spray_minutes": (60, 4 * 60),
     "arrive_early_minutes": (0, 120),
 }
-"""What a clinic may set. The hour for nasal sprays is the label's: more, never less."""
+"""What a clinic may set: as the same-day rules have it (`screening_settings`), so that what a
+person is told and what the gate asks is one number. The hour for sprays is the label's."""
 
 
 def default_times(product: str, route: Route) -> InstructionTimes:

@@ -131,8 +131,8 @@ def test_the_day_of_driving_is_counted_where_the_person_is() -> None:
     "own",
     [
         {"nasal_spray_minutes": 59},
-        {"last_meal_minutes": 29},
-        {"last_meal_minutes": 1441},
+        {"last_meal_minutes": 119},
+        {"last_meal_minutes": 481},
         {"arrive_early_minutes": 121},
     ],
 )
@@ -146,8 +146,8 @@ def test_a_clinics_own_time_outside_the_limits_is_refused(own) -> None:
     [
         ("nasal_spray_minutes", 60),
         ("nasal_spray_minutes", 61),
-        ("last_meal_minutes", 30),
-        ("last_meal_minutes", 1440),
+        ("last_meal_minutes", 120),
+        ("last_meal_minutes", 480),
         ("arrive_early_minutes", 120),
     ],
 )

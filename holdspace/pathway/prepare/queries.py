@@ -16,9 +16,11 @@ from holdspace.domain.readiness import (
     questions_for,
     weight_fact,
 )
+from holdspace.domain.readiness_passed import with_passes
 from holdspace.domain.session_events import Met
 from holdspace.pathway.consult.queries import item_of_consent, last_withdrawn_in_the_room
 from holdspace.pathway.course.queries import protocol_of
+from holdspace.pathway.prepare.derived import Moments, derived_facts, passes_of
 from holdspace.pathway.prepare.models import (
     Escort,
     GuidancePlan,
@@ -84,22 +86,25 @@ def readiness_facts(
     `known_at` looks back: what was answered after that moment does not count. `dosed_at`: what was
     answered on the day of the dose counts, though midnight has passed since.
     """
-    protocol = protocol_of(cycle.course)
-    zone = zone_of(cycle)
+    protocol, zone = protocol_of(cycle.course), zone_of(cycle)
     answers = answers_of(cycle, known_at)
+    moments = Moments(now=now, zone=zone, known_at=known_at, dosed_at=dosed_at)
+    derived = derived_facts(cycle, answers, moments)
     asked = tuple(
-        answer_fact(question, answers.get(question.code), now, zone, dosed_at)
+        derived.get(question.code)
+        or answer_fact(question, answers.get(question.code), now, zone, dosed_at)
         for question in questions_for(protocol)
         if question is not CONSENT_REAFFIRMED
     )
     weight_kg, measured_on = weight_of(cycle, known_at) or (None, None)
     weight = weight_fact(protocol, weight_kg, measured_on, now.astimezone(zone).date())
-    return (
+    facts = (
         consent_fact(_signed(cycle, known_at), answers.get(CONSENT_REAFFIRMED.code), now, zone),
         escort_fact(_named_escort(cycle, known_at)),
         *asked,
         *((weight,) if weight else ()),
     )
+    return with_passes(facts, passes_of(cycle, known_at), now, zone)
 
 
 def _signed(cycle: DoseCycle, at: datetime | None) -> SignedConsent | None:

@@ -20,7 +20,10 @@ from holdspace.clinic.schedule.actions import Booking, Clash, book
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.domain.readiness import questions_for
 from holdspace.domain.session_events import Met
+from holdspace.domain.suicide_risk import Tier
 from holdspace.pathway.consult.actions import give_consent
+from holdspace.pathway.consult.decision_queries import decision_of
+from holdspace.pathway.consult.demo_answers import decide_harmlessly
 from holdspace.pathway.consult.queries import item_of_consent
 from holdspace.pathway.consult.signature import Allows
 from holdspace.pathway.consult.teach_back_actions import note_talk
@@ -34,6 +37,8 @@ from holdspace.pathway.course.queries import (
     protocol_of,
 )
 from holdspace.pathway.dosing_session.models import DosingSession, Monitor, MonitorAssignment
+from holdspace.pathway.measures.queries import risk_tier_of
+from holdspace.pathway.measures.risk_actions import note_tier
 from holdspace.pathway.prepare import actions as prepare
 from holdspace.pathway.prepare.queries import (
     answers_of,
@@ -113,6 +118,7 @@ class _Telling:
         if is_medicine_acting(cycle.course.patient_id):
             return
         self._sign_consents(cycle.course)
+        self._decide(cycle)
         self._prepare(cycle)
         self._answer(cycle)
         self._book()
@@ -180,6 +186,27 @@ class _Telling:
                     now=then,
                     allows=Allows(scope=scope),
                 )
+
+    def _decide(self, cycle: DoseCycle) -> None:
+        """Suitable, by a decision signed the day before; and the risk tier of the day."""
+        patient, the_day_before = cycle.course.patient, self.now - timedelta(days=1)
+        decided = decision_of(patient.pk, self.now)
+        if decided is None or not decided.is_go:
+            decide_harmlessly(
+                prescriber=self._prescriber,
+                second=self.cast.actor("ana"),
+                patient=patient,
+                now=the_day_before,
+            )
+        tier = risk_tier_of(patient.pk)
+        if tier is None or tier.noted_at < self._midnight:
+            note_tier(
+                actor=self.cast.actor("jonas"),
+                patient=patient,
+                tier=Tier.NONE,
+                basis="Asked when they came.",
+                now=self._midnight,
+            )
 
     def _prepare(self, cycle: DoseCycle) -> None:
         story, therapist = self.story, self.cast.actor("jonas")

@@ -131,7 +131,7 @@ STORIES = (
             lasts=timedelta(hours=3),
             staff=("okafor",),
         ),
-        unanswered=frozenset({"fasting", "pregnancy"}),
+        unanswered=frozenset({"fasting", "symptoms"}),
     ),
     Story(
         key="samir",

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.domain.readiness import questions_for
 from holdspace.domain.session_events import Met
+from holdspace.domain.suicide_risk import Tier
 from holdspace.pathway.consult.actions import give_consent
 from holdspace.pathway.consult.teach_back_actions import note_talk
 from holdspace.pathway.course.actions import CoursePlan, start_course
@@ -19,6 +20,7 @@ from holdspace.pathway.course.queries import latest_cycle_of
 from holdspace.pathway.dosing_session.actions import record_batch
 from holdspace.pathway.dosing_session.batch import SentBatch, read_batch
 from holdspace.pathway.dosing_session.opening import open_session
+from holdspace.pathway.measures.risk_actions import note_tier
 from holdspace.pathway.prepare.actions import (
     PlannedEscort,
     PlannedGuidance,
@@ -30,6 +32,7 @@ from holdspace.pathway.prepare.actions import (
 )
 from holdspace.pathway.prepare.queries import zone_of
 from holdspace.protocols import load_protocol
+from tests.pathway.consult.decided import decide_go
 
 if TYPE_CHECKING:
     from holdspace.clinic.demo import Cast
@@ -77,6 +80,10 @@ def appointment_of(
 def prepare(cast: Cast, cycle: DoseCycle, now: datetime) -> None:
     ana = cast.actor("ana")
     protocol = load_protocol(cycle.course.protocol_name, cycle.course.protocol_version)
+    decide_go(cast, cycle.course.patient, now)
+    note_tier(
+        actor=ana, patient=cycle.course.patient, tier=Tier.NONE, basis="Asked today.", now=now
+    )
     for question in questions_for(protocol):
         note_readiness(actor=ana, cycle=cycle, code=question.code, met=Met.MET, detail="", now=now)
     today = now.astimezone(zone_of(cycle)).date()

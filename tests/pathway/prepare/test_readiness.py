@@ -10,13 +10,19 @@ from django.db import DatabaseError, transaction
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.domain.quantities import NotANumber
 from holdspace.domain.session_events import Met
+from holdspace.domain.suicide_risk import Tier
 from holdspace.pathway.consult.actions import ConsentClosed, withdraw_consent
 from holdspace.pathway.consult.models import Consent
+from holdspace.pathway.consult.stated_actions import Answered, state_facts
+from holdspace.pathway.consult.teller import staff_about
 from holdspace.pathway.course.actions import medicine_begins_to_act
+from holdspace.pathway.measures.risk_actions import note_tier
 from holdspace.pathway.prepare import actions
-from holdspace.pathway.prepare.models import ReadinessNote
+from holdspace.pathway.prepare.models import OwnTimes, ReadinessNote
 from holdspace.pathway.prepare.queries import guidance_plan_of, readiness_facts, weight_of
+from tests.pathway.consult.decided import decide_go
 from tests.pathway.consult.signed import signed
+from tests.pathway.measures.asked import asked_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
@@ -35,6 +41,15 @@ def note(cast, cycle, code, met=Met.MET, now=NOW):
 
 def sign(cast, cycle, item="treatment"):
     return signed(cast, cycle.course, item, NOW - timedelta(days=3))
+
+
+def state(cast, at=NOW, **answers):
+    """What is asked on the day, said by staff."""
+    state_facts(
+        by=staff_about(cast.actor("ana"), cast.patients["mara"]),
+        answers={code: Answered(value=value) for code, value in answers.items()},
+        now=at,
+    )
 
 
 def weigh(cast, cycle, typed="71.5", measured_on=date(2026, 3, 9)):
@@ -74,10 +89,117 @@ def test_an_answer_of_yesterday_is_not_known(in_clinic, cycle) -> None:
     assert facts(cycle, midnight)["fasting"].met is Met.UNKNOWN
 
 
-def test_contraindications_are_gone_through_once_in_a_cycle(in_clinic, cycle) -> None:
-    note(in_clinic, cycle, "label_contraindication", now=NOW - timedelta(days=5))
+def test_a_hand_answer_is_no_decision(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "label_contraindication")
+
+    assert facts(cycle)["label_contraindication"].met is Met.UNKNOWN
+
+
+def test_a_signed_decision_answers_for_contraindications(in_clinic, cycle) -> None:
+    decide_go(in_clinic, in_clinic.patients["mara"], NOW - timedelta(days=5))
 
     assert facts(cycle)["label_contraindication"].met is Met.MET
+
+
+def test_a_fact_that_appeared_since_overtakes_the_decision(in_clinic, cycle) -> None:
+    decide_go(in_clinic, in_clinic.patients["mara"], NOW - timedelta(days=5))
+    state(in_clinic, aneurysm_or_malformation=True)
+
+    fact = facts(cycle)["label_contraindication"]
+    assert (fact.met, "Since it was signed" in fact.detail) == (Met.UNKNOWN, True)
+
+
+def test_the_tier_of_today_counts_and_yesterdays_does_not(in_clinic, cycle) -> None:
+    note_tier(
+        actor=in_clinic.actor("jonas"), patient=in_clinic.patients["mara"], tier=Tier.NONE,
+        basis="Asked.", now=NOW,
+    )  # fmt: skip
+    midnight = JUST_BEFORE_MIDNIGHT_IN_BERLIN + timedelta(minutes=1)
+
+    assert facts(cycle)["suicide_risk_tier"].met is Met.MET
+    assert facts(cycle, midnight)["suicide_risk_tier"].met is Met.UNKNOWN
+
+
+def test_a_hand_answer_is_no_tier(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "suicide_risk_tier")
+
+    assert facts(cycle)["suicide_risk_tier"].met is Met.UNKNOWN
+
+
+def test_the_same_day_rules_answer_for_what_was_asked_today(in_clinic, cycle) -> None:
+    state(
+        in_clinic, cough_or_fever=False, airway_infection=False, asthma_flare=False,
+        nose_blocked=False,
+    )  # fmt: skip
+
+    assert facts(cycle)["infection"].met is Met.MET
+
+
+def test_a_cough_today_keeps_the_dose_back_and_says_why(in_clinic, cycle) -> None:
+    state(
+        in_clinic, cough_or_fever=True, airway_infection=False, asthma_flare=False,
+        nose_blocked=False,
+    )  # fmt: skip
+
+    fact = facts(cycle)["infection"]
+    assert (fact.met, "Cough, wheeze, fever or a blocked nose." in fact.detail) == (
+        Met.UNMET,
+        True,
+    )
+
+
+def test_half_of_a_question_is_not_known(in_clinic, cycle) -> None:
+    state(in_clinic, cough_or_fever=False)
+
+    assert facts(cycle)["infection"].met is Met.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("ago", "met"),
+    [
+        (timedelta(hours=5, minutes=59), Met.UNMET),
+        (timedelta(hours=6), Met.MET),
+        (timedelta(hours=6, minutes=1), Met.MET),
+    ],
+    ids=["just under six hours", "six hours", "just over"],
+)
+def test_a_fast_is_counted_from_the_last_meal(in_clinic, cycle, ago, met) -> None:
+    state(in_clinic, last_meal_at=NOW - ago, last_drink_at=NOW - timedelta(hours=3))
+
+    assert facts(cycle)["fasting"].met is met
+
+
+def test_a_fast_that_was_too_short_is_kept_once_the_time_is_up(in_clinic, cycle) -> None:
+    state(in_clinic, last_meal_at=NOW - timedelta(hours=5), last_drink_at=NOW - timedelta(hours=3))
+
+    assert facts(cycle, NOW + timedelta(hours=1))["fasting"].met is Met.MET
+
+
+def test_the_gate_asks_for_the_fast_that_the_clinic_tells_people(in_clinic, cycle) -> None:
+    OwnTimes.objects.create(
+        clinic=in_clinic.clinic, product="racemic", route="iv",
+        minutes={"last_meal_minutes": 240}, noted_by=in_clinic.staff["okafor"], noted_at=NOW,
+    )  # fmt: skip
+    state(in_clinic, last_meal_at=NOW - timedelta(hours=4), last_drink_at=NOW - timedelta(hours=3))
+
+    assert facts(cycle)["fasting"].met is Met.MET
+
+
+def test_what_was_asked_yesterday_is_asked_again(in_clinic, cycle) -> None:
+    state(
+        in_clinic, bladder_symptoms_today=False, memory_worse=False, mood_lifted=False,
+        at=NOW - timedelta(days=1),
+    )  # fmt: skip
+
+    assert facts(cycle)["symptoms"].met is Met.UNKNOWN
+
+
+def test_a_questionnaire_that_waits_keeps_the_dose_back(in_clinic, cycle) -> None:
+    note(in_clinic, cycle, "scales_done")
+    asked_of(in_clinic, "gad7", NOW)
+
+    fact = facts(cycle)["scales_done"]
+    assert (fact.met, "GAD-7" in fact.detail) == (Met.UNMET, True)
 
 
 def test_what_only_esketamine_asks_is_not_asked_of_racemic(in_clinic, cycle) -> None:

@@ -42,7 +42,7 @@ def test_mara_is_ready_for_her_third_session_of_six() -> None:
         cycle = cycle_of(cast, "mara")
         assert (cycle.number, cycle.course.planned_sessions) == (3, 6)
         assert intention_of(cycle) == "To stay with the sadness about Dad, and let it move."
-        assert guidance_plan_of(cycle).touch == "Hand only, ask first"
+        assert guidance_plan_of(cycle).touch_as_written == "Hand only, ask first"
         assert not_met(cast, "mara") == {}
 
 
@@ -60,7 +60,7 @@ def test_rosas_escort_and_two_answers_are_not_known() -> None:
         assert not_met(cast, "rosa") == {
             "escort": Met.UNKNOWN,
             "fasting": Met.UNKNOWN,
-            "pregnancy": Met.UNKNOWN,
+            "symptoms": Met.UNKNOWN,
         }
 
 
