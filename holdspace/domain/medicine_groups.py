@@ -58,9 +58,9 @@ CYP2B6_INHIBITORS = MedicineGroup(
 STRONG_INDUCERS = MedicineGroup(
     words="strong enzyme inducer",
     atc=("J04AB02", "N03AF01", "N03AB02", "N03AA02", "N06AX25", "J05AG03"),
-    ingredients=frozenset({"primidone"}),
+    ingredients=frozenset({"fosphenytoin", "primidone"}),
 )
-"""Primidone turns into phenobarbital in the body."""
+"""In the body primidone turns into phenobarbital, fosphenytoin into phenytoin."""
 NALTREXONE = MedicineGroup(words="naltrexone", atc=("N07BB04",))
 BUPRENORPHINE_METHADONE = MedicineGroup(
     words="opioid agonist treatment",

@@ -1,7 +1,8 @@
 """The ingredients that a clinic for ketamine-assisted therapy meets.
 
-ATC codes and names of products are facts, written from knowledge; a clinic checks them against the
-list in force. No RxNorm codes but ketamine's: the others would have to be loaded, not typed.
+ATC codes and names of products are facts, written from knowledge; those of nervous system and
+airways (N, R) were compared with the ATC index of April 2026. A clinic looks them over. No RxNorm
+codes but ketamine's: the others would have to be loaded, not typed.
 """
 
 from __future__ import annotations

@@ -22,6 +22,10 @@ oxycodone | N02AA05 | OxyContin, Roxicodone, Oxygesic
 oxycodone and naloxone | N02AA55 | Targin, Targiniq | oxycodone
 oxycodone and paracetamol | N02AJ17 | Percocet, Endocet | oxycodone, paracetamol
 paracetamol | N02BE01 | acetaminophen, Tylenol, Panadol, ben-u-ron
+oxymorphone | N02AA11 | Opana
+piritramide | N02AC03 | Dipidolor
+nefopam | N02BG06 | Acupan
+pizotifen | N02CX01 | Sandomigran
 pentazocine | N02AD01 | Talwin, Fortral
 pethidine | N02AB02 | Demerol, meperidine, Dolantin
 tapentadol | N02AX06 | Nucynta, Palexia
@@ -69,7 +73,7 @@ allopurinol | M04AA01 | Zyloprim, Zyloric
 colchicine | M04AC01 | Colcrys
 alendronic acid | M05BA04 | Fosamax
 esketamine | N06AX27, N01AX14 | Spravato, Ketanest S
-ketamine | N01AX03 | Ketalar, Ketanest
+ketamine | N01AX03 | Ketalar, Ketanest, ketamine lozenges, ketamine troches
 nitrous oxide | N01AX13 | laughing gas, Entonox, Livopan
 lidocaine | N01BB02 | Lidoderm, Versatis, lignocaine
 """

@@ -27,6 +27,9 @@ oxazepam | N05BA04 | Serax, Adumbran, Praxiten
 prazepam | N05BA11 | Demetrin
 quazepam | N05CD10 | Doral
 temazepam | N05CD07 | Restoril, Remestan, Planum
+remimazolam | N05CD14 | Byfavo
+ketazolam | N05BA10 | Anseren
+loprazolam | N05CD11 | Dormonoct
 triazolam | N05CD05 | Halcion
 eszopiclone | N05CF04 | Lunesta
 zaleplon | N05CF03 | Sonata
@@ -88,6 +91,12 @@ sertindole | N05AE03 | Serdolect
 sulpiride | N05AL01 | Dogmatil
 thioridazine | N05AC02 | Mellaril, Melleril
 tiapride | N05AL03 | Tiapridex
+levosulpiride | N05AL07 | Levopraid
+periciazine | N05AC01 | Neulactil, periciazin
+tiotixene | N05AF04 | Navane, thiothixene
+trifluoperazine | N05AB06 | Stelazine
+xanomeline and trospium | N05AX50 | Cobenfy
+zotepine | N05AX11 | Nipolept
 ziprasidone | N05AE04 | Geodon, Zeldox
 zuclopenthixol | N05AF05 | Clopixol, Ciatyl
 lithium | N05AN01 | Lithobid, Eskalith, Quilonum, Hypnorex, Priadel, lithium carbonate
@@ -190,6 +199,10 @@ primidone | N03AA03 | Mysoline, Mylepsinum
 tiagabine | N03AG06 | Gabitril
 topiramate | N03AX11 | Topamax, Trokendi
 valproate | N03AG01 | Depakote, Depakine, Ergenyl, Orfiril, valproic acid, divalproex
+felbamate | N03AX10 | Felbatol, Taloxa
+fosphenytoin | N03AB05 | Cerebyx
+rufinamide | N03AF03 | Banzel, Inovelon
+stiripentol | N03AX17 | Diacomit
 vigabatrin | N03AG04 | Sabril
 zonisamide | N03AX15 | Zonegran
 amantadine | N04BB01 | Symmetrel, Gocovri, PK-Merz
@@ -202,6 +215,7 @@ ropinirole | N04BC04 | Requip
 rotigotine | N04BC09 | Neupro
 safinamide | N04BD03 | Xadago
 selegiline | N04BD01 | Eldepryl, Emsam, Zelapar
+procyclidine | N04AA04 | Kemadrin
 trihexyphenidyl | N04AA01 | Artane
 """
 
@@ -209,7 +223,7 @@ _DEPENDENCE = """
 acamprosate | N07BB03 | Campral
 buprenorphine | N07BC01, N02AE01 | Subutex, Temgesic, Butrans, Sublocade, Buvidal, Norspan
 buprenorphine and naloxone | N07BC51 | Suboxone, Zubsolv | buprenorphine
-diamorphine | N07BC06, N02AA09 | Diaphin, heroin
+diamorphine | N07BC06 | Diaphin, heroin
 disulfiram | N07BB01 | Antabuse
 levomethadone | N07BC05 | L-Polamidon
 lofexidine | N07BC04 | Lucemyra
@@ -221,6 +235,10 @@ nicotine | N07BA01 | Nicorette, Nicotinell, nicotine patch
 varenicline | N07BA03 | Chantix, Champix
 dextromethorphan and quinidine | N07XX59 | Nuedexta | dextromethorphan
 betahistine | N07CA01 | Vasomotal, Serc
+cytisinicline | N07BA04 | cytisine, Asmoken
+deutetrabenazine | N07XX16 | Austedo
+flunarizine | N07CA03 | Sibelium
+valbenazine | N07XX13 | Ingrezza
 riluzole | N07XX02 | Rilutek
 """
 
