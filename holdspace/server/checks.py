@@ -45,6 +45,8 @@ class SiteSettings:
     mfa_required: bool
     spool_folder: Path
     anchor_key_file: Path | None
+    mail_url: str = ""
+    mail_from: str = ""
 
     @classmethod
     def of_environment(cls, environment: Mapping[str, str]) -> SiteSettings:
@@ -60,6 +62,8 @@ class SiteSettings:
             mfa_required=settings.MFA_REQUIRED,
             spool_folder=settings.SPOOL_FOLDER,
             anchor_key_file=Path(anchor) if anchor else None,
+            mail_url=settings.MAIL_URL,
+            mail_from=settings.MAIL_FROM,
         )
 
 
@@ -94,6 +98,23 @@ def unsafe_settings(site: SiteSettings) -> Iterator[Unsafe]:
             "SpoolCannotBeWritten",
             "Readings from monitors could not be kept. Make the folder of HOLDSPACE_SPOOL "
             "writable for the account that runs Holdspace.",
+        )
+    if site.mail_url:
+        yield from _mail_is_unsafe(site)
+
+
+def _mail_is_unsafe(site: SiteSettings) -> Iterator[Unsafe]:
+    from holdspace.clinic.outbox.server import NotAMailServer, backend_of
+
+    try:
+        backend_of(site.mail_url)
+    except NotAMailServer as refusal:
+        yield Unsafe("MailServerIsUnsafe", str(refusal))
+    if "@" not in site.mail_from:
+        yield Unsafe(
+            "MailHasNoSender",
+            "Mail servers refuse mails from nobody. Set HOLDSPACE_MAIL_FROM to an address that "
+            "says nothing about the clinic's kind of care.",
         )
 
 

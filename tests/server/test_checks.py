@@ -256,3 +256,23 @@ def test_an_unsafe_start_ends_with_code_2_and_says_what_to_do(
     assert "SecretIsWeak: " in ended.stderr
     assert "Remove HOLDSPACE_DEBUG" in ended.stderr
     assert not (folder / "database").exists()
+
+
+@pytest.mark.parametrize(
+    ("mail_url", "mail_from", "expected"),
+    [
+        ("", "", []),
+        ("smtps://mail.example", "post@letters.example", []),
+        ("file:///var/mail-of-a-demo", "post@letters.example", []),
+        ("smtp+plain://127.0.0.1", "post@letters.example", []),
+        ("smtp+plain://mail.example", "post@letters.example", ["MailServerIsUnsafe"]),
+        ("mail.example:25", "post@letters.example", ["MailServerIsUnsafe"]),
+        ("smtps://mail.example", "", ["MailHasNoSender"]),
+    ],
+)
+def test_a_mail_server_that_would_be_told_in_the_open_is_named(
+    settings_of_site: SiteSettings, mail_url: str, mail_from: str, expected: list[str]
+) -> None:
+    site = replace(settings_of_site, mail_url=mail_url, mail_from=mail_from)
+
+    assert [finding.name for finding in unsafe_settings(site)] == expected

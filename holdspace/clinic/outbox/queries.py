@@ -23,19 +23,24 @@ class Mails:
     waiting: Sequence[Mail]
     sent: Sequence[Mail]
     waiting_count: int
+    """Of people's."""
+    waiting_to_staff: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.not_reached or self.waiting or self.sent)
+        return not (self.not_reached or self.waiting or self.sent or self.waiting_to_staff)
 
 
 def mails_of(actor: Actor) -> Mails:
     mails = Mail.objects.visible_to(actor).select_related("patient", "staff__account")
-    waiting = mails.filter(state__in=(Mail.State.WAITING, Mail.State.BEING_SENT))
     not_reached = mails.filter(state__in=Mail.NOT_REACHED)
+    all_waiting = mails.filter(state__in=(Mail.State.WAITING, Mail.State.BEING_SENT))
+    waiting = all_waiting.filter(patient__isnull=False)
+    sent = mails.filter(state=Mail.State.SENT, patient__isnull=False)
     return Mails(
         not_reached=list(not_reached.order_by("-changed_at")[:SHOWN]),
         waiting=list(waiting.order_by("try_at")[:SHOWN]),
-        sent=list(mails.filter(state=Mail.State.SENT).order_by("-changed_at")[:SHOWN]),
+        sent=list(sent.order_by("-changed_at")[:SHOWN]),
         waiting_count=waiting.count(),
+        waiting_to_staff=all_waiting.filter(staff__isnull=False).count(),
     )

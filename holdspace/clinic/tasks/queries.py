@@ -48,6 +48,11 @@ class TaskLine:
     may_take: bool
 
     @property
+    def presses(self) -> bool:
+        is_unseen = self.task.rule.is_urgent and self.task.is_unseen()
+        return is_unseen or self.is_late or self.is_escalated
+
+    @property
     def tone(self) -> str:
         return "high" if self.is_late or self.is_escalated else ""
 
@@ -56,23 +61,28 @@ class TaskLine:
 class TaskLists:
     """Everything that is open, by whose turn it is."""
 
+    now: tuple[TaskLine, ...]
+    """Urgent and unseen, late, or escalated, and theirs or asking them."""
     mine: tuple[TaskLine, ...]
     asked: tuple[TaskLine, ...]
     others: tuple[TaskLine, ...]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.mine or self.asked or self.others)
+        return not (self.now or self.mine or self.asked or self.others)
 
 
 def task_lists(actor: Actor, now: datetime) -> TaskLists:
-    """Theirs, those that ask them, and those with others."""
+    """What presses, theirs, those that ask them, and those with others."""
     lines = [line_of(actor, task, now) for task in open_tasks(actor, now)]
-    mine = tuple(one for one in lines if one.task.owner_id == actor.staff_id)
-    asked = tuple(one for one in lines if one.task.owner_id is None and is_asked(actor, one.task))
-    theirs = {one.task.pk for one in (*mine, *asked)}
-    others = tuple(one for one in lines if one.task.pk not in theirs)
-    return TaskLists(mine=mine, asked=asked, others=others)
+    theirs = [one for one in lines if _is_theirs(actor, one.task)]
+    presses = {one.task.pk for one in theirs if one.presses}
+    return TaskLists(
+        now=tuple(one for one in theirs if one.presses),
+        mine=tuple(one for one in theirs if one.task.owner_id and one.task.pk not in presses),
+        asked=tuple(one for one in theirs if not one.task.owner_id and one.task.pk not in presses),
+        others=tuple(one for one in lines if one not in theirs),
+    )
 
 
 def open_tasks(actor: Actor, now: datetime, patient_id: UUID | None = None) -> list[Task]:
@@ -145,6 +155,13 @@ def about_href(task: Task) -> str:
         except NoReverseMatch:
             continue
     return ""
+
+
+def _is_theirs(actor: Actor, task: Task) -> bool:
+    """Whether it is theirs, or nobody's yet and asks them."""
+    if task.owner_id is not None:
+        return task.owner_id == actor.staff_id
+    return is_asked(actor, task)
 
 
 def _is_clinical(task: Task) -> bool:

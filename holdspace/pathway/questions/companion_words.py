@@ -13,8 +13,9 @@ HOW_WE_USE_IT = (
     "We use it to answer you and to look after you. It is kept with your notes. "
     "You can ask to have it read out to you at any time."
 )
+NEED_SOMEONE = "If you need someone now"
 NOT_FOR_EMERGENCIES = (
-    "Nobody watches this page all the time. If you need someone now, do not wait for us here."
+    "Nobody watches this page all the time. If you need someone now, please call:"
 )
 
 OPEN_NOW = "We are open now. We plan to answer by {when}."
