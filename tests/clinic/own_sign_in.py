@@ -21,6 +21,24 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import OwnActor
 
 
+PIN = "480613"
+MARAS_BIRTHDAY = {"day": "12", "month": "3", "year": "1984"}
+
+
+def joined(link: str) -> Client:
+    """Mara's phone, after she chose her PIN by a link."""
+    phone = Client(headers={"user-agent": "Mozilla/5.0 (iPhone; like Mac OS X) Safari/604.1"})
+    phone.post(link, MARAS_BIRTHDAY)
+    assert phone.post("/me/join-way", {"pin": PIN, "again": PIN})["Location"] == "/me/"
+    return phone
+
+
+def without_session(phone: Client) -> Client:
+    """The same phone, signed out a month later."""
+    del phone.cookies["session"]
+    return phone
+
+
 def sign_in_as_person(client: Client, patient: Patient) -> OwnActor:
     """Sign Django's client in as this patient, making the account on first use."""
     sign_in = own_sign_in(patient)

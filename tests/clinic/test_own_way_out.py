@@ -1,0 +1,71 @@
+"""The quick way out of a patient's own pages, and the people to reach."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.clinic.own_sign_in import (
+    PIN,
+    joined,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+# --- the quick way out ----------------------------------------------------------------------------
+
+
+def test_leaving_quickly_closes_everything_and_going_back_shows_nothing(link) -> None:
+    phone = joined(link)
+
+    left = phone.get("/me/leave")
+
+    assert left["Location"] == "/away"
+    assert left["Clear-Site-Data"] == '"cache"'
+    assert phone.get("/me/")["Location"] == "/away"
+    assert phone.get("/me/this-phone")["Location"] == "/away"
+
+
+def test_the_neutral_page_names_nothing(client) -> None:
+    page = client.get("/away").content.decode()
+
+    assert re.sub(r"<[^>]+>|\s", "", page) == "NothinghereNothinghere"
+
+
+def test_who_left_comes_back_by_pin(link) -> None:
+    phone = joined(link)
+    phone.get("/me/leave")
+
+    phone.post("/me/sign-in", {"pin": PIN})
+
+    assert phone.get("/me/").status_code == 200
+
+
+def test_a_clinic_may_say_where_the_quick_way_out_leads(client, settings) -> None:
+    settings.QUICK_EXIT_ADDRESS = "https://weather.example/"
+
+    assert client.get("/me/leave")["Location"] == "https://weather.example/"
+
+
+# --- people to reach ------------------------------------------------------------------------------
+
+
+def test_the_people_to_reach_are_there_for_anybody(cast, client) -> None:
+    page = client.get("/me/help/").content.decode()
+
+    assert 'href="tel:112"' in page
+
+
+def test_what_is_kept_offline_says_nothing_of_who_is_signed_in(link) -> None:
+    phone = joined(link)
+
+    kept = (
+        phone.get("/me/offline/").content.decode()
+        + phone.get("/me/service-worker.js").content.decode()
+    )
+
+    assert 'href="tel:112"' in kept
+    assert "Mara" not in kept
+    assert "csrf" not in kept
