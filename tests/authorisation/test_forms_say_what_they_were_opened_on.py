@@ -36,6 +36,7 @@ WRITES_OVER_NOTHING = {
     "questions:own_ask": "each question is a new one",
     "questions:own_question": "each message is an entry of its own; none is lost",
     "tasks:task": "closed once; the second is told so",
+    "prepare:day": "what is left open writes nothing; each answer is a row, none is lost",
     "rooms:new_room": "a room of a new name",
     "schedule:cancel_appointment": "cancelled once; the second is told so",
     "schedule:new_appointment": "no room and nobody is booked twice",

@@ -85,7 +85,7 @@ class PlannedEscort:
 def write_intention(
     *, actor: Writer, cycle: DoseCycle, words: str, now: datetime, is_copied: bool = False
 ) -> Intention:
-    return _add(actor, _source(Intention(cycle=cycle, words=words), is_copied=is_copied), now)
+    return add_entry(actor, _source(Intention(cycle=cycle, words=words), is_copied=is_copied), now)
 
 
 @transaction.atomic
@@ -113,7 +113,7 @@ def plan_guidance(
         if _widens_touch(cycle, plan) and is_medicine_acting(cycle.course.patient_id):
             raise ConsentClosed(CLOSED)
     row = GuidancePlan(cycle=cycle, **asdict(plan))
-    return _add(actor, _source(row, is_copied=is_copied), now)
+    return add_entry(actor, _source(row, is_copied=is_copied), now)
 
 
 def _widens_touch(cycle: DoseCycle, plan: PlannedGuidance) -> bool:
@@ -133,7 +133,9 @@ def note_readiness(
         Course.objects.select_for_update().get(pk=cycle.course_id)
         if is_medicine_acting(cycle.course.patient_id):
             raise ConsentClosed(CLOSED)
-    return _add(actor, ReadinessNote(cycle=cycle, code=code, met=met.value, detail=detail), now)
+    return add_entry(
+        actor, ReadinessNote(cycle=cycle, code=code, met=met.value, detail=detail), now
+    )
 
 
 @transaction.atomic
@@ -144,14 +146,14 @@ def measure_weight(
     weight_kg = round_half_up(parse_weight_kg(typed, "kg"), 2)
     if measured_on > now.astimezone(zone_of(cycle)).date():
         raise MeasuredInFuture("A weight cannot have been measured on a day to come.")
-    return _add(
+    return add_entry(
         actor, WeightMeasured(cycle=cycle, weight_kg=weight_kg, measured_on=measured_on), now
     )
 
 
 @transaction.atomic
 def name_escort(*, actor: Writer, cycle: DoseCycle, escort: PlannedEscort, now: datetime) -> Escort:
-    return _add(actor, Escort(cycle=cycle, **asdict(escort)), now)
+    return add_entry(actor, Escort(cycle=cycle, **asdict(escort)), now)
 
 
 @transaction.atomic
@@ -159,7 +161,7 @@ def write_medicine_lines(
     *, actor: Actor, cycle: DoseCycle, words: str, now: datetime
 ) -> MedicineLines:
     """What the prescriber tells the person about their medicines; empty takes it back."""
-    return _add(actor, MedicineLines(cycle=cycle, words=words), now)
+    return add_entry(actor, MedicineLines(cycle=cycle, words=words), now)
 
 
 def _source(row: Row, *, is_copied: bool) -> Row:
@@ -169,7 +171,8 @@ def _source(row: Row, *, is_copied: bool) -> Row:
     return row
 
 
-def _add(writer: Writer, row: Row, now: datetime) -> Row:
+def add_entry(writer: Writer, row: Row, now: datetime) -> Row:
+    """One more row of the preparation, with who wrote it, and its line in the audit trail."""
     row.clinic_id = writer.clinic_id
     row.noted_at = now
     act = f"write {row.kind}"

@@ -90,6 +90,28 @@ CHANGED_MEANWHILE = (
 )
 IS_OVER = "This session is behind you. What you wrote for it stays as it was."
 
+# --- on the home card -----------------------------------------------------------------------------
+
+TODAY = "Today"
+COME_AT = "Come at {clock}"
+AT_THE_CLINIC = "at the clinic"
+DAY_WORDS = "See when to stop food and drink, and who takes you home."
+BEFORE_WORDS = "See what to do before you come, and when."
+SEE_PLAN = "See my plan"
+FOR_YOUR_SESSION = "For your session"
+CARD_ACTION = "Open"
+CARD_BEGUN = "You began this. It is not sent yet."
+CARD_TITLES: dict[str, str] = {
+    "escort": "Who takes you home?",
+    "intention": "What do you hope for?",
+    "guidance": "How do you want it to be?",
+}
+CARD_WORDS: dict[str, str] = {
+    "escort": "You will need someone with you on the way home. Tell us who.",
+    "intention": "One line is enough.",
+    "guidance": "How much company, what music, what helps when it gets hard.",
+}
+
 # --- what it may feel like ------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from holdspace.domain.gates import may_override
 from holdspace.domain.readiness import TITLES, questions_for
 from holdspace.domain.session_events import Met
 from holdspace.pathway.course.queries import protocol_of
@@ -35,6 +36,9 @@ _ORDER = {Met.UNMET: 0, Met.UNKNOWN: 1, Met.MET: 2}
 HOW_SPLIT = {"consent": "consent_reaffirmed"}
 """Facts whose answer on the day goes by another code."""
 
+NOT_BY_HAND = frozenset({"label_contraindication"})
+"""Only a signed decision answers it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -43,6 +47,11 @@ class Line:
     fact: Fact
     title: str
     question: str
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether a second named person may let it pass at all."""
+        return may_override(self.fact.code)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +99,7 @@ def preparation_of(cycle: DoseCycle, now: datetime) -> Preparation:
 
 def readiness_lines(cycle: DoseCycle, now: datetime) -> tuple[Line, ...]:
     """What keeps the dose back comes first: not met, then not known."""
-    asked = {question.code for question in questions_for(protocol_of(cycle.course))}
+    asked = {question.code for question in questions_for(protocol_of(cycle.course))} - NOT_BY_HAND
     lines = [
         Line(
             fact=fact,

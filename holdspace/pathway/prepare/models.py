@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from holdspace.clinic.people.models import Clinic, StaffMember
+from holdspace.domain.setting import looked_over
 from holdspace.pathway.course.models import DoseCycle
 
 
@@ -199,6 +200,10 @@ class SettingChecked(Prepared):
     answers = models.JSONField(default=dict)
     """Code of `domain.setting` -> "met" or "unmet"; what is not in it was not looked at."""
     note = models.TextField(blank=True)
+
+    @property
+    def words(self) -> str:
+        return looked_over(self.answers).words
 
 
 class Draft(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.pathway.prepare import companion, plan_views, views
+from holdspace.pathway.prepare import companion, day_views, plan_views, views
 
 app_name = "prepare"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("cycles/<uuid:cycle_id>/escort/", views.escort, name="escort"),
     path("courses/<uuid:course_id>/plan/", plan_views.plan, name="plan"),
     path("courses/<uuid:course_id>/goals/", plan_views.goals, name="goals"),
+    path("cycles/<uuid:cycle_id>/day/", day_views.day, name="day"),
+    path("cycles/<uuid:cycle_id>/override/<slug:code>/", day_views.override, name="override"),
+    path("cycles/<uuid:cycle_id>/room/", day_views.room, name="room"),
+    path("cycles/<uuid:cycle_id>/medicines/", day_views.medicines, name="medicines"),
+    path("cycles/<uuid:cycle_id>/instructions/", day_views.instructions, name="instructions"),
     path("me/plan/", companion.own_plan_page, name="own_plan"),
     path("me/plan/appointment.ics", companion.own_calendar, name="own_calendar"),
     path("me/plan/intention/", companion.own_intention, name="own_intention"),

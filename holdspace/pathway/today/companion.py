@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from holdspace.clinic.own_access.gate import OwnRequest, own_page
 from holdspace.pathway.consult.next_cards import cards_for as cards_of_consult
 from holdspace.pathway.measures.next_cards import cards_for as cards_of_measures
+from holdspace.pathway.prepare.next_cards import cards_for as cards_of_prepare
 from holdspace.pathway.questions.next_cards import cards_for as cards_of_questions
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = (
     cards_of_consult,
     cards_of_measures,
+    cards_of_prepare,
     cards_of_questions,
 )
 """`cards_for` of each stage that has something for a person; the rank decides, not this order."""
