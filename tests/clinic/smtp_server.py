@@ -19,8 +19,11 @@ class MailServer:
     answer_to_recipient: str = "250 ok"
     answer_to_data: str = "250 taken"
     hangs_up_after_data: bool = False
+    waits_after_data: bool = False
+    """It says nothing more until whoever sent it is gone."""
     offers_starttls: bool = False
     letters: list[str] = field(default_factory=list)
+    has_a_letter: threading.Event = field(default_factory=threading.Event)
     connections: int = 0
     port: int = 0
 
@@ -43,7 +46,10 @@ class _Line(socketserver.StreamRequestHandler):
             if word == "DATA":
                 self._say("354 go on")
                 server.letters.append(self._letter())
-                if server.hangs_up_after_data:
+                server.has_a_letter.set()
+                if server.waits_after_data:
+                    self.rfile.read()
+                if server.hangs_up_after_data or server.waits_after_data:
                     return None
                 self._say(server.answer_to_data)
             else:

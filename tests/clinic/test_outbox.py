@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.demo import make_cast
 from holdspace.clinic.outbox.actions import (
     NotToBeSentAgain,
     cancel_mails,
@@ -20,7 +24,9 @@ from holdspace.clinic.outbox.sending import CUT_OFF_AFTER, send_next, settle_wha
 from holdspace.clinic.outbox.server import NotAMailServer, backend_of
 from holdspace.clinic.outbox.words import WORDS, MailKind, letter
 from holdspace.clinic.people.models import Patient
+from holdspace.clinic.tasks.models import Task
 from holdspace.domain.mail_tries import TRIES, WAITS
+from holdspace.server.post import send_what_is_due
 from tests.clinic.smtp_server import running_mail_server
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -304,3 +310,77 @@ def test_a_password_with_signs_in_it_is_read_as_it_is() -> None:
 
     assert (found["username"], found["password"]) == ("post@letters.example", "p/q")
     assert (found["port"], found["use_ssl"], found["use_tls"]) == (465, True, False)
+
+
+# --- as the clock process does it -----------------------------------------------------------------
+
+
+def test_the_mails_of_every_clinic_leave_and_what_is_lost_is_a_task(
+    server, mara, stranger, settings, tmp_path
+) -> None:
+    settings.MAIL_URL = (tmp_path / "mail").as_uri()
+    far = stranger.patients["mara"]
+    with clinic_context(stranger.clinic.id):
+        Patient.objects.filter(pk=far.pk).update(email="far@people.example")
+    queued(mara)
+    queued(far)
+    lost = queued(mara, kind=MailKind.SOMETHING_NEW)
+    with clinic_context(mara.clinic_id):
+        Mail.objects.filter(pk=lost.pk).update(state=Mail.State.NOT_TAKEN)
+
+    send_what_is_due(NOON)
+
+    letters = "".join(one.read_text() for one in (tmp_path / "mail").iterdir())
+    assert letters.count("Subject: A reminder for you") == 2
+    assert ADDRESS in letters
+    assert "far@people.example" in letters
+    with clinic_context(mara.clinic_id):
+        assert [task.about_id for task in Task.objects.all()] == [str(lost.pk)]
+
+
+def test_without_a_server_nothing_leaves_and_nothing_is_lost(mara, settings) -> None:
+    settings.MAIL_URL = ""
+    mail = queued(mara)
+
+    send_what_is_due(NOON)
+
+    assert standing(mail).state == Mail.State.WAITING
+
+
+SENDER = """
+import os, django
+django.setup()
+from datetime import datetime
+from holdspace.clinic.outbox.sending import send_next
+send_next(int(os.environ["CLINIC"]), datetime.fromisoformat(os.environ["NOW"]))
+"""
+
+
+def test_a_sender_that_is_killed_between_leaves_one_mail_that_is_not_known(own_database) -> None:
+    cast = make_cast()
+    with clinic_context(cast.clinic.id):
+        Patient.objects.filter(pk=cast.patients["mara"].pk).update(email=ADDRESS)
+    mail = queued(cast.patients["mara"])
+    with running_mail_server() as server:
+        server.waits_after_data = True
+        told = {
+            "DJANGO_SETTINGS_MODULE": "holdspace.settings",
+            "HOLDSPACE_DATABASE_URL": own_database.app_url,
+            "HOLDSPACE_MAIL_URL": server.url,
+            "HOLDSPACE_MAIL_FROM": "post@letters.example",
+            "CLINIC": str(cast.clinic.id),
+            "NOW": NOON.isoformat(),
+        }
+        sender = subprocess.Popen([sys.executable, "-c", SENDER], env=os.environ | told)
+        has_a_letter = server.has_a_letter.wait(timeout=60)
+        sender.kill()
+        sender.wait(timeout=10)
+        server.waits_after_data = False
+
+        settle_what_was_cut_off(cast.clinic.id, NOON + CUT_OFF_AFTER + MOMENT)
+        is_sent_again = send_next(cast.clinic.id, NOON + timedelta(hours=1))
+
+    assert has_a_letter
+    assert len(server.letters) == 1
+    assert is_sent_again is False
+    assert standing(mail).state == Mail.State.NOT_KNOWN
