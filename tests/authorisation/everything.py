@@ -86,6 +86,7 @@ SHOWN_TO_PATIENTS = {
     "consult.ListedThing.detail",
     "consult.ListedThing.typed",
     "consult.MedicineLine.typed",
+    "consult.SignedDecision.words_for_person",
     "course.Goals.words",
     "prepare.Draft.values",
     "prepare.Escort.name",

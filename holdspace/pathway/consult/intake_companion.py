@@ -16,6 +16,7 @@ from holdspace.clinic.people.models import Patient
 from holdspace.pathway.consult import intake_companion_words as said
 from holdspace.pathway.consult.intake_forms import FactsForm
 from holdspace.pathway.consult.intake_steps import intake_of
+from holdspace.pathway.consult.models import SignedDecision
 from holdspace.pathway.consult.stated_actions import finish_intake, state_facts
 from holdspace.pathway.consult.stated_queries import intake_finished
 from holdspace.pathway.consult.teller import the_person
@@ -84,6 +85,17 @@ def finish(request: OwnRequest) -> HttpResponse:
 @own_page
 def thanks(request: OwnRequest) -> HttpResponse:
     return _page(request, "thanks", finished=intake_finished(request.person.patient_id))
+
+
+@require_safe
+@own_page
+def decision(request: OwnRequest) -> HttpResponse:
+    """What a doctor wrote to the person after reading it."""
+    own = SignedDecision.objects.of_person(request.person).select_related("signed_by")
+    latest = own.first()
+    if latest is None or not latest.words_for_person:
+        raise Http404
+    return _page(request, "decision", signed=latest, zone=request.person.time_zone)
 
 
 def own_intake(request: OwnRequest) -> Intake:

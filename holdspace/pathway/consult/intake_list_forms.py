@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from holdspace.domain.medicines import find_medicines, normalise
+from holdspace.domain.medicines import Ingredient, find_medicines, normalise
 from holdspace.domain.quantities import NotANumber, parse_number
 from holdspace.pathway.consult import intake_companion_words as said
 from holdspace.pathway.consult.condition_list import find_conditions
@@ -37,11 +37,17 @@ class Found:
 
 
 def medicines_found(typed: str) -> tuple[Found, ...]:
-    """By ingredient; the brand beside it where that is what was typed."""
-    return tuple(
-        Found(words=one.name.capitalize(), also=", ".join(one.also[:3]))
-        for one in find_medicines(typed, MOST_FOUND)
-    )
+    """By the brand that was typed, where it is one: people know what stands on the pack."""
+    return tuple(_as_typed(one, typed) for one in find_medicines(typed, MOST_FOUND))
+
+
+def _as_typed(one: Ingredient, typed: str) -> Found:
+    begun = typed.strip().casefold()
+    name = one.name.capitalize()
+    brand = next((brand for brand in one.also if brand.casefold().startswith(begun)), "")
+    if one.name.casefold().startswith(begun) or not brand:
+        return Found(words=name, also=", ".join(one.also[:3]))
+    return Found(words=brand, also=name)
 
 
 def conditions_found(typed: str) -> tuple[Found, ...]:

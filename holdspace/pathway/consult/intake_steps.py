@@ -40,6 +40,7 @@ class Part:
     screens: tuple[Screen, ...]
     open_count: int
     is_begun: bool
+    has_old_answers: bool
 
     @property
     def title(self) -> str:
@@ -82,6 +83,11 @@ class Intake:
     def is_begun(self) -> bool:
         return any(part.is_begun for part in self.parts)
 
+    @property
+    def has_old_answers(self) -> bool:
+        """Whether something was answered once, and so long ago that it is asked anew."""
+        return any(part.has_old_answers for part in self.parts)
+
     def part(self, section: str) -> Part | None:
         return next((part for part in self.parts if part.section.value == section), None)
 
@@ -119,6 +125,7 @@ def _part(section: Section, screened: Screened, known: Mapping[str, KnownFact]) 
         screens=tuple(screen for screen in screens if screen.facts),
         open_count=len(asked) - len(answered),
         is_begun=bool(answered),
+        has_old_answers=any(fact.code in known for fact in asked if fact not in answered),
     )
 
 

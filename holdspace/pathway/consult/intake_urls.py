@@ -9,6 +9,7 @@ urlpatterns = [
     path("me/about/", companion.about, name="about"),
     path("me/about/finish", companion.finish, name="about_finish"),
     path("me/about/thank-you/", companion.thanks, name="about_thanks"),
+    path("me/about/decision/", companion.decision, name="about_decision"),
     path("me/about/medicines/", lists.medicines, name="about_medicines"),
     path("me/about/medicines/new", lists.new_medicine, name="about_medicine_new"),
     path("me/about/medicines/<uuid:medicine_line>/", lists.medicine, name="about_medicine"),

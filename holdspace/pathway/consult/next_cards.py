@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from holdspace.pathway.consult import companion_words as words
+from holdspace.pathway.consult.intake_cards import intake_cards
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.consult.queries import item_of_consent
 from holdspace.pathway.consult.teach_back_queries import understanding_of
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 CONSENT_TO_SIGN, STANDING = 30, 90
 
 
-def cards_for(person: OwnActor, now: datetime) -> list[NextCard]:  # noqa: ARG001 - each stage's shape
+def cards_for(person: OwnActor, now: datetime) -> list[NextCard]:
     course = own_course(person)
     to_sign = _to_sign(course) if course is not None and course.ended_on is None else []
     signed = Consent.objects.of_person(person).exists()
-    return [*to_sign, *([_what_was_agreed()] if signed or course else [])]
+    agreed = [_what_was_agreed()] if signed or course else []
+    return [*to_sign, *intake_cards(person, now), *agreed]
 
 
 def _to_sign(course: Course) -> list[NextCard]:

@@ -25,7 +25,7 @@ from holdspace.pathway.consult.stated_queries import (
     medicines_taken_off,
     things_listed,
 )
-from holdspace.pathway.consult.stated_values import FACTS_BY_CODE, value_of
+from holdspace.pathway.consult.stated_values import FACTS_BY_CODE, MEASURED, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,9 +103,13 @@ class FactLine:
     """One fact as the page shows it."""
 
     fact: FactAsked
-    row: StatedFact | None
     words: str
-    is_old: bool
+    is_known: bool = False
+    is_old: bool = False
+    is_measured: bool = False
+    """It comes from a questionnaire or the risk tier, and is not typed here."""
+    source: str = ""
+    as_of: datetime | None = None
     staff_said: str = ""
     """What the staff wrote, where the person says otherwise since."""
 
@@ -120,7 +124,7 @@ class FactGroup:
 
     @property
     def known_count(self) -> int:
-        return sum(1 for line in self.lines if line.row and line.row.value is not None)
+        return sum(1 for line in self.lines if line.is_known)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +165,27 @@ def screening_page(patient: Patient, now: datetime) -> ScreeningPage:
         taken_off=medicines_taken_off(patient.pk),
         conditions=things_listed(patient.pk, "condition"),
         allergies=things_listed(patient.pk, "allergy"),
+        finished=intake_finished(patient.pk),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreeningInShort:
+    """The screening on the person's page: what stands, and how much asks for somebody."""
+
+    protocol: Protocol | None
+    decision: Decision | None
+    counts: tuple[tuple[str, int], ...]
+    finished: IntakeFinished | None
+
+
+def screening_in_short(patient: Patient, now: datetime) -> ScreeningInShort:
+    protocol = protocol_considered(patient)
+    standings = screening_of(patient, protocol, now).standings if protocol else ()
+    return ScreeningInShort(
+        protocol=protocol,
+        decision=decision_of(patient.pk, now),
+        counts=tuple((group.title, len(group.standings)) for group in grouped(standings)),
         finished=intake_finished(patient.pk),
     )
 
@@ -206,20 +231,41 @@ def _facts(
 
 
 def facts_for_staff(section: Section) -> tuple[FactAsked, ...]:
+    """What may be typed, and what the measures say; the list of medicines has its own page."""
     return tuple(fact for fact in FACTS if fact.section is section and fact.kind != "medicines")
 
 
 def fact_line(
     fact: FactAsked, known: KnownFact | None, screened: Screened, zone: ZoneInfo
 ) -> FactLine:
-    row = known.latest if known else None
-    other = known.staff_said if known else None
+    if fact.code in MEASURED:
+        return _measured_line(fact, screened)
+    if known is None:
+        return FactLine(fact=fact, words="not asked yet")
+    row, other = known.latest, known.staff_said
+    counts = screened.known(fact.code).value is not None
     return FactLine(
         fact=fact,
-        row=row,
-        words=row_words(row, zone) if row else "not asked yet",
-        is_old=bool(row and row.value is not None and screened.known(fact.code).value is None),
+        words=row_words(row, zone),
+        is_known=counts,
+        is_old=row.value is not None and not counts,
+        source=row.source,
+        as_of=row.as_of,
         staff_said=f"{other.source} wrote: {row_words(other, zone)}" if other else "",
+    )
+
+
+def _measured_line(fact: FactAsked, screened: Screened) -> FactLine:
+    stated = screened.stated.get(fact.code)
+    if stated is None:
+        return FactLine(fact=fact, words="not asked yet", is_measured=True)
+    return FactLine(
+        fact=fact,
+        words=value_words(fact, stated.value),
+        is_known=screened.known(fact.code).value is not None,
+        is_measured=True,
+        source=stated.source,
+        as_of=stated.as_of,
     )
 
 

@@ -7,6 +7,11 @@ from holdspace.pathway.consult import decision_views, screening_lists_views, scr
 urlpatterns = [
     path("people/<uuid:patient_id>/screening/", screening_views.screening, name="screening"),
     path(
+        "people/<uuid:patient_id>/screening/finished",
+        screening_views.finish_intake,
+        name="finish_intake",
+    ),
+    path(
         "people/<uuid:patient_id>/screening/treatment/",
         screening_views.treatment,
         name="treatment",

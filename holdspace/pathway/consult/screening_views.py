@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
@@ -19,6 +19,7 @@ from holdspace.clinic.access.stale_forms import Change, Version, opened
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import Patient
 from holdspace.pathway.consult import decision_actions, stated_actions
+from holdspace.pathway.consult.intake_steps import intake_of
 from holdspace.pathway.consult.screening_forms import StaffFactsForm, TreatmentForm, WordForm
 from holdspace.pathway.consult.screening_page import (
     SECTION_TITLES,
@@ -28,7 +29,7 @@ from holdspace.pathway.consult.screening_page import (
 )
 from holdspace.pathway.consult.screening_queries import protocol_considered
 from holdspace.pathway.consult.stated_queries import facts_known, history_of
-from holdspace.pathway.consult.stated_values import FACTS_BY_CODE, PROTOCOL_CONSIDERED
+from holdspace.pathway.consult.stated_values import FACTS_BY_CODE, MEASURED, PROTOCOL_CONSIDERED
 from holdspace.pathway.consult.teller import staff_about
 from holdspace.pathway.course.queries import open_course_of
 
@@ -93,7 +94,8 @@ def _show(
         "shown": screening_page(patient, now),
         "refused_at": refused[0] if refused else "",
         "form": refused[1] if refused else WordForm(),
-        "codes": FACTS_BY_CODE,
+        "codes": frozenset(FACTS_BY_CODE) - MEASURED - {"medicines"},
+        "measured": MEASURED,
         "me": str(request.actor.staff_id),
         "is_prescriber": request.actor.has_any(decision_actions.PRESCRIBER),
         "has_course": open_course_of(patient) is not None,
@@ -111,7 +113,7 @@ def facts(request: ClinicRequest, patient_id: UUID, section: str) -> HttpRespons
     if known is None:
         raise Http404
     patient = seen(request, patient_id, "open a section of a screening")
-    asked = facts_for_staff(known)
+    asked = [one for one in facts_for_staff(known) if one.code not in MEASURED]
     return _facts_form(request, patient, asked, SECTION_TITLES[known], what=section)
 
 
@@ -120,7 +122,9 @@ def facts(request: ClinicRequest, patient_id: UUID, section: str) -> HttpRespons
 def fact(request: ClinicRequest, patient_id: UUID, fact: str) -> HttpResponse:
     """One fact, and every answer it had before."""
     asked = FACTS_BY_CODE.get(fact)
-    if asked is None or asked.kind == "medicines" or asked.section not in SECTION_TITLES:
+    if asked is None or asked.kind == "medicines" or fact in MEASURED:
+        raise Http404
+    if asked.section not in SECTION_TITLES:
         raise Http404
     patient = seen(request, patient_id, "open a fact of a screening")
     zone = ZoneInfo(patient.clinic.time_zone)
@@ -174,6 +178,20 @@ def _version(patient: Patient, asked: Sequence[FactAsked]) -> Version:
         entry=latest.pk,
         changed=lambda: change,
     )
+
+
+@require_POST
+@page(Act.SCREEN, chart=True)
+def finish_intake(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
+    """Staff took the intake with the person, on paper or in a talk: this is all for now."""
+    patient, now = seen(request, patient_id, "finish an intake"), timezone.now()
+    stated_actions.finish_intake(
+        by=staff_about(request.actor, patient),
+        open_questions=intake_of(patient, now).open_count,
+        now=now,
+    )
+    messages.success(request, "The intake is finished. What is open stays open.")
+    return redirect("consult:screening", patient.pk)
 
 
 @require_http_methods(GET_AND_POST)

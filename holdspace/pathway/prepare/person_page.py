@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.consult.queries import consent_mark, consents_of
+from holdspace.pathway.consult.screening_page import screening_in_short
 from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.plan_queries import planned_for, versions_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.models import Patient
     from holdspace.domain.protocol import Protocol
     from holdspace.pathway.consult.queries import ItemOfConsent
+    from holdspace.pathway.consult.screening_page import ScreeningInShort
     from holdspace.pathway.consult.teach_back_queries import Understanding
     from holdspace.pathway.course.models import DoseCycle, PlannedCycle, PlanVersion
     from holdspace.pathway.measures.results_page import Measures
@@ -49,6 +51,7 @@ class Chart:
     understanding: Understanding | None
     """What the person said back about the treatment."""
     measures: Measures
+    screening: ScreeningInShort
     goals: str = ""
     plans: Sequence[PlanVersion] = ()
     planned: PlannedCycle | None = None
@@ -90,6 +93,7 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         consent_mark=consent_mark(patient.pk),
         understanding=understanding_of(course) if course else None,
         measures=measures_of(patient.pk, now),
+        screening=screening_in_short(patient, now),
         goals=goals_of(course) if course else "",
         plans=versions_of(course) if course else (),
         planned=planned_for(cycle) if cycle else None,

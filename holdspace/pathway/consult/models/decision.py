@@ -11,7 +11,7 @@ from holdspace.clinic.people.models import Clinic, Patient, StaffMember
 from holdspace.clinic.people.roles import CLINICAL
 
 if TYPE_CHECKING:
-    from holdspace.clinic.people.roles import Actor
+    from holdspace.clinic.people.roles import Actor, OwnActor
 
 
 class Resolution(models.Model):
@@ -43,6 +43,9 @@ class Resolution(models.Model):
 class DecisionQuerySet(models.QuerySet["SignedDecision"]):
     def visible_to(self, actor: Actor) -> DecisionQuerySet:
         return self.filter(clinic_id=actor.clinic_id) if actor.has_any(CLINICAL) else self.none()
+
+    def of_person(self, person: OwnActor) -> DecisionQuerySet:
+        return self.filter(clinic_id=person.clinic_id, patient_id=person.patient_id)
 
 
 class SignedDecision(models.Model):
