@@ -45,7 +45,7 @@ def _treatment(title: str, product: str, what_it_is: str) -> ConsentText:
         is_needed_for_dose=True,
         after_withdrawal=(
             "No new dose is started. If a dose is in you already, we stay with you until you are "
-            "well enough to go home. You do not have to say why."
+            "well enough to go home."
         ),
     )
 

@@ -30,12 +30,22 @@ class SignatureForm(forms.Form):
         ),
         widget=forms.Textarea({"rows": 3}),
     )
-    scope = forms.CharField(widget=forms.Textarea({"rows": 2, "class": "own-words"}))
-    delete_on = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    scope = forms.CharField(
+        widget=forms.Textarea({"rows": 2, "class": "own-words"}),
+        error_messages={"required": "Say how far it goes, or do not sign."},
+    )
+    delete_on = forms.DateField(
+        widget=forms.DateInput({"type": "date"}),
+        error_messages={
+            "required": "Name the day on which it is deleted.",
+            "invalid": "Write the day as in 24.12.2026, or choose it.",
+        },
+    )
     signed_name = forms.CharField(
         label=NAME_BEFORE_A_WITNESS,
         max_length=200,
         widget=forms.TextInput({"autocomplete": "off", "class": "own-words"}),
+        error_messages={"required": "Type the full name, as a signature."},
     )
 
     def __init__(

@@ -41,10 +41,6 @@ class Withdrawn:
     how: str
     follows: str
 
-    @property
-    def words(self) -> str:
-        return f"{self.title} withdrawn, {self.how}"
-
 
 def withdrawn_since(
     consents: Iterable[ItemOfConsent], opened_at: datetime

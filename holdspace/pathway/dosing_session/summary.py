@@ -13,6 +13,7 @@ from holdspace.domain.session import fold
 from holdspace.domain.session_events import RecordClosed, RecordSigned
 from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.summary_axis import axis_of
+from holdspace.pathway.dosing_session.summary_consents import consents_in
 from holdspace.pathway.dosing_session.summary_course import (
     corrections_of,
     emergencies_of,
@@ -109,6 +110,7 @@ def document_of(look: Look) -> Document:
         not_understood=look.log.not_understood or "",
         flags=flags_of(state, protocol, times, at_the_end),
         calls=calls_of(state, times),
+        consents=consents_in(session, look.log.state, times, look.now),
     )
 
 

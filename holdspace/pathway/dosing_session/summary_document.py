@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-FORM = 2
+FORM = 3
 """The version of this shape; it is part of what is signed."""
 
 
@@ -267,6 +267,8 @@ class Document:
     """What was let in with a mark on it. A document of form 1 holds none."""
     calls: tuple[Line, ...] = ()
     """The help button at the chair and its calls. A document of form 1 holds none."""
+    consents: tuple[Line, ...] = ()
+    """What was agreed, and what changed of it in the session. Before form 3 there are none."""
 
     @property
     def identification(self) -> str:

@@ -205,7 +205,7 @@ def _next_thing(seen: _Seen) -> tuple[str, str, str]:
 
 
 def _withdrawn_words(one: Withdrawn, now: datetime) -> str:
-    return f"{one.title} withdrawn {one.at.astimezone(now.tzinfo):%H:%M}, {one.how}."
+    return f"{one.title} withdrawn {one.how} {one.at.astimezone(now.tzinfo):%H:%M}."
 
 
 def _signal(seen: _Seen) -> tuple[str, str, str]:

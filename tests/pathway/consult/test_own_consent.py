@@ -195,8 +195,8 @@ def test_whoever_has_not_proved_it_is_asked_to_and_comes_back(phone: Phone) -> N
 @pytest.mark.parametrize(
     ("item", "typed", "said"),
     [
-        ("touch", {"scope": ""}, "This field is required."),
-        ("recording", {"scope": "Sound, for me", "delete_on": ""}, "This field is required."),
+        ("touch", {"scope": ""}, "Say how far it goes, or do not sign."),
+        ("recording", {"scope": "Sound, for me", "delete_on": ""}, "Name the day on which it is deleted."),
         (
             "recording",
             {"scope": "Sound, for me", "delete_on": "2026-01-01"},

@@ -27,6 +27,9 @@ from holdspace.pathway.course.queries import is_medicine_acting
 from holdspace.pathway.dosing_session import stream
 from holdspace.pathway.dosing_session.looking import look
 from holdspace.pathway.dosing_session.recording import Recording
+from holdspace.pathway.dosing_session.summary import document_of
+from holdspace.pathway.dosing_session.summary_document import sha256_of
+from holdspace.pathway.dosing_session.summary_sign_off import close_record
 from holdspace.pathway.prepare.actions import PlannedGuidance, note_readiness, plan_guidance
 from tests.pathway.consult.signed import signed
 from tests.pathway.dosing_session.story import Tablet, opened, ready_to_dose, start_infusion
@@ -84,7 +87,7 @@ def test_the_room_says_what_was_withdrawn_when_and_by_whom(room: Room) -> None:
             "item": "touch",
             "title": "Touch",
             "at": (room.now + MINUTE).isoformat().replace("+00:00", "Z"),
-            "how": "by the person themselves",
+            "how": "by the person",
             "follows": "No touch from now on.",
             "stops_doses": False,
         }
@@ -162,6 +165,28 @@ def test_what_reaches_into_no_room_is_no_line_in_one(room: Room) -> None:
     withdraw_consent(actor=room.cast.actor("ana"), consent=consent, now=room.now + MINUTE)
 
     assert room.panels(room.now + 2 * MINUTE)["consent"]["withdrawn"] == []
+
+
+def test_the_summary_says_what_was_agreed_and_what_was_withdrawn(room: Room) -> None:
+    room.withdraw("touch", room.now + MINUTE)
+
+    lines = document_of(look(room.session, room.now + 2 * MINUTE)).consents
+
+    assert lines[0].words.startswith("Treatment")
+    assert [one.words for one in lines[1:]] == ["Touch withdrawn, by the person."]
+
+
+def test_what_is_withdrawn_after_the_record_was_closed_moves_no_signature(room: Room) -> None:
+    close_record(
+        room.cast.actor("okafor"), room.session, outcome="cancelled", reason="Not today.",
+        now=room.now + MINUTE,
+    )  # fmt: skip
+    signed_document = sha256_of(document_of(look(room.session, room.now + 2 * MINUTE)))
+
+    room.withdraw("touch", room.now + 3 * MINUTE)
+
+    later = document_of(look(room.session, room.now + 4 * MINUTE))
+    assert sha256_of(later) == signed_document
 
 
 # --- live -----------------------------------------------------------------------------------------

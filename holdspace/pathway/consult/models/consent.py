@@ -128,4 +128,4 @@ class Consent(models.Model):
         if self.withdrawn_at is None:
             return ""
         noted_by = self.withdrawn_by
-        return f"noted by {noted_by.name}" if noted_by else "by the person themselves"
+        return f"noted by {noted_by.name}" if noted_by else "by the person"

@@ -73,7 +73,7 @@ function noticesOf(room, { stream, awake }) {
  * @param {import("./types.js").Withdrawn[]} all @returns {Notice[]}
  */
 function withdrawn(all) {
-  const line = (/** @type {import("./types.js").Withdrawn} */ one) => `${one.title} withdrawn ${clockTime(one.at)}, ${one.how}. ${one.follows}`;
+  const line = (/** @type {import("./types.js").Withdrawn} */ one) => `${one.title} withdrawn ${one.how} ${clockTime(one.at)}. ${one.follows}`;
   const treatment = all.filter((one) => one.stops_doses);
   const others = all.filter((one) => !one.stops_doses);
   return [
