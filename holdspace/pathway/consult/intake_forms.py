@@ -85,10 +85,7 @@ class FactsForm(forms.Form):
         field.show_hidden_initial = not self.for_staff
         self.fields[fact.code] = field
         if fact.kind in {"number", "date", "moment"}:
-            why = forms.ChoiceField(
-                choices=unknown, required=False, widget=_one_of(for_staff=self.for_staff)
-            )
-            why.label = f"{label} Or:"
+            why = _why(unknown, label, for_staff=self.for_staff)
             why.initial = shown[1]
             why.show_hidden_initial = not self.for_staff
             self.fields[f"{fact.code}__why"] = why
@@ -147,6 +144,17 @@ def _field(
             return forms.MultipleChoiceField(choices=choices, widget=ManyChoices, **about)
         case _:
             return _written(fact, about)
+
+
+def _why(unknown: tuple[tuple[str, str], ...], label: str, *, for_staff: bool) -> forms.ChoiceField:
+    """Why there is no value: rows on a phone, a short list beside the number on a desk."""
+    if not for_staff:
+        return forms.ChoiceField(label=said.OR, choices=unknown, required=False, widget=Choices())
+    attributes = {"aria-label": f"{label}: why there is no value"}
+    choices = (("", "as written"), *unknown)
+    return forms.ChoiceField(
+        label=label, choices=choices, required=False, widget=forms.Select(attributes)
+    )
 
 
 def _written(fact: FactAsked, about: dict[str, Any]) -> forms.Field:

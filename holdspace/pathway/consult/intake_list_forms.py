@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
@@ -177,6 +177,26 @@ def _how_often(times_a_day: Decimal | None) -> tuple[str, str]:
 
 def _plain(number: Decimal | None) -> str:
     return f"{number.normalize():f}" if number is not None else ""
+
+
+class StaffMedicineForm(MedicineForm):
+    """The same in the words of a desk, with the names of the list to pick from."""
+
+    LABELS: ClassVar[dict[str, tuple[str, str]]] = {
+        "typed": ("Medicine", "As on the pack or the letter. What is not on our list is kept too."),
+        "dose_mg": ("One dose", "Empty: not known."),
+        "times": ("How often", "Empty: not known."),
+        "per": ("In each", ""),
+        "is_as_needed": ("As needed", "Then “how often” is the most in that time."),
+        "taken_as": ("Taken", ""),
+        "last_taken_on": ("Last taken on", ""),
+    }
+
+    def __init__(self, zone: ZoneInfo, now: datetime, *args: object, **kwargs: object) -> None:
+        super().__init__(zone, now, *args, **kwargs)
+        for name, (label, help_text) in self.LABELS.items():
+            self.fields[name].label, self.fields[name].help_text = label, help_text
+        self.fields["typed"].widget.attrs["list"] = "medicine-names"
 
 
 class ThingForm(forms.Form):

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.access.stale_forms import Change, Version, opened
+from holdspace.domain.medicine_list import INGREDIENTS
 from holdspace.pathway.consult import stated_actions as actions
 from holdspace.pathway.consult.intake_list_forms import (
-    MedicineForm,
+    StaffMedicineForm,
     ThingForm,
     medicine_values,
 )
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.models import Patient
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
+NAMES = tuple(one.name for one in INGREDIENTS)
 TITLES = {"condition": "A condition", "allergy": "An allergy"}
 
 
@@ -44,7 +46,7 @@ TITLES = {"condition": "A condition", "allergy": "An allergy"}
 def new_medicine(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     patient = seen(request, patient_id, "open a new medicine")
     now, zone = timezone.now(), ZoneInfo(patient.clinic.time_zone)
-    form = MedicineForm(zone, now, request.POST or None)
+    form = StaffMedicineForm(zone, now, request.POST or None)
     if form.is_valid():
         by = staff_about(request.actor, patient)
         row = actions.list_medicine(by=by, said=form.medicine(), now=now)
@@ -64,7 +66,7 @@ def medicine(request: ClinicRequest, patient_id: UUID, medicine_line: UUID) -> H
     found = opened(
         request, f"medicine {line.line}", lambda: _version(_line(patient, medicine_line), zone)
     )
-    form = MedicineForm(zone, now, request.POST or None, initial=medicine_values(line, zone))
+    form = StaffMedicineForm(zone, now, request.POST or None, initial=medicine_values(line, zone))
     if found.lets(form):
         by = staff_about(request.actor, patient)
         actions.list_medicine(by=by, said=form.medicine(), now=now, line=line.line)
@@ -148,4 +150,5 @@ def _form(  # noqa: PLR0913 - the words of a page are its arguments
         opened=opened,
         person=patient,
         line=line,
+        medicine_names=NAMES if isinstance(form, StaffMedicineForm) else (),
     )

@@ -133,6 +133,7 @@ def _screened(
 def _of_everything(
     patient: Patient, product: str, route: Route, now: datetime, known_at: datetime | None
 ) -> tuple[Screened, ...]:
+    zone = ZoneInfo(patient.clinic.time_zone)
     known = facts_known(patient.pk, known_at)
     lines = medicines_known(patient.pk, known_at)
     stated = _as_stated({code: fact.latest for code, fact in known.items()})
@@ -140,12 +141,12 @@ def _of_everything(
         product=product,
         route=route,
         region=region_of_country(patient.clinic.country),
-        age_years=patient.age_on(now.astimezone(ZoneInfo(patient.clinic.time_zone)).date()),
+        age_years=patient.age_on(now.astimezone(zone).date()),
         stated={**stated, **_measured(patient.pk, known_at)},
         medicines=_medicines(lines, known),
         medicines_as_of=_list_as_of(lines, known),
         medicines_source=", ".join(dict.fromkeys(line.source for line in lines)),
-        at=now,
+        at=now.astimezone(zone),
     )
     by_staff = {code: fact.staff_said for code, fact in known.items() if fact.staff_said}
     if not by_staff:
