@@ -29,6 +29,8 @@ class DayGroup:
     """One question of the gate: the facts it rests on, and the rules that look at them."""
 
     question: str
+    title: str
+    """What its part of the page is called: neutral, the rows below say yes or no."""
     facts: tuple[str, ...]
     rules: frozenset[str]
     route: Route | None = None
@@ -44,11 +46,13 @@ class DayGroup:
 GROUPS = (
     DayGroup(
         question="fasting",
+        title="Fast",
         facts=("last_meal_at", "last_drink_at"),
         rules=frozenset({"D-FAST"}),
     ),
     DayGroup(
         question="medicines_changed",
+        title="Medicines",
         facts=("medicine_changed", "blood_pressure_medicine_missed"),
         rules=frozenset(
             {"D-MED", "DI-UNKNOWN", "DI-BZD-02", "DI-Z", "DI-STIM", "DI-SYMP", "DI-BB"}
@@ -57,6 +61,7 @@ GROUPS = (
     ),
     DayGroup(
         question="pregnancy",
+        title="Pregnancy",
         facts=(
             "pregnancy_applies",
             "pregnant",
@@ -69,6 +74,7 @@ GROUPS = (
     ),
     DayGroup(
         question="intoxication",
+        title="Alcohol and drugs",
         facts=(
             "intoxicated",
             "breath_test_done",
@@ -82,16 +88,19 @@ GROUPS = (
     ),
     DayGroup(
         question="infection",
+        title="Airway",
         facts=("cough_or_fever", "airway_infection", "asthma_flare", "nose_blocked"),
         rules=frozenset({"D-URI", "CI-RESP-03"}),
     ),
     DayGroup(
         question="symptoms",
+        title="Bladder, memory, mood",
         facts=("bladder_symptoms_today", "memory_worse", "mood_lifted"),
         rules=frozenset({"D-SYMP"}),
     ),
     DayGroup(
         question="nasal",
+        title="Nose",
         facts=("nasal_spray_today", "nasal_spray_at"),
         rules=frozenset({"D-NASAL"}),
         route=Route.NASAL,

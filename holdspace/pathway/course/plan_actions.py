@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from holdspace.domain.protocol import Protocol
 
 
+THREE_WEIGHTS = "three_weights"
+
+
 class PlanRefused(Exception):
     """The protocol refuses this plan; the sentences say what and why."""
 
@@ -91,7 +94,7 @@ class PlanLooked:
         return tuple(
             f"{one.number}:{one.finding.code}"
             for one in self.findings
-            if one.finding.severity is Severity.REVIEW or one.finding.code == "three_weights"
+            if one.finding.severity is Severity.REVIEW or one.finding.code == THREE_WEIGHTS
         )
 
 
@@ -112,7 +115,7 @@ def look_at_plan(course: Course, wished: PlanWished, today: date) -> PlanLooked:
     person = person_planned(course, wished.body, today)
     limits = limit_findings(protocol_of(course), wished.limits)
     found = plan_findings(protocol, sessions, person, rhythm_of(wished.rhythm))
-    return PlanLooked(sessions=sessions, findings=(*_about_series(limits), *found))
+    return PlanLooked(sessions=sessions, findings=(*_about_series(limits), *_once(found)))
 
 
 @transaction.atomic
@@ -190,6 +193,13 @@ def _dose_mg(protocol: Protocol, wished: PlanWished, session: SessionWished) -> 
     if kilograms is None:
         raise WeightMissing(by_weight.chosen.why_not)
     return round_half_up(dose_mg(session.mg_per_kg, kilograms), 2)
+
+
+def _once(findings: Sequence[PlanFinding]) -> tuple[PlanFinding, ...]:
+    """The three weights are the person's, not a session's: they are shown once."""
+    of_sessions = [one for one in findings if one.finding.code != THREE_WEIGHTS]
+    weights = [one for one in findings if one.finding.code == THREE_WEIGHTS][:1]
+    return (*_about_series([one.finding for one in weights]), *of_sessions)
 
 
 def _about_series(findings: Sequence[DoseFinding]) -> tuple[PlanFinding, ...]:

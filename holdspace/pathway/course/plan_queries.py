@@ -12,6 +12,7 @@ from holdspace.pathway.course.models import MedicineActing, PlannedCycle, PlanVe
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+    from uuid import UUID
     from zoneinfo import ZoneInfo
 
     from holdspace.domain.quantities import Sex
@@ -22,6 +23,12 @@ def plan_of(course: Course, at: datetime | None = None) -> PlanVersion | None:
     """The latest version, or the one that counted at a moment."""
     versions = PlanVersion.objects.filter(course=course).select_related("made_by")
     return (versions.filter(made_at__lte=at) if at else versions).order_by("-number").first()
+
+
+def plan_for_cycle(cycle_id: UUID) -> PlanVersion | None:
+    """The latest version of the plan a cycle belongs to, in one question: every tap asks it."""
+    versions = PlanVersion.objects.filter(course__cycles=cycle_id).select_related("made_by")
+    return versions.order_by("-number").first()
 
 
 def versions_of(course: Course) -> list[PlanVersion]:

@@ -11,6 +11,7 @@ from holdspace.domain.admission import admit
 from holdspace.domain.admission_doses import dose_facts_of
 from holdspace.domain.admission_late import is_late_start
 from holdspace.domain.dosing import DoseFacts, PreviousDose
+from holdspace.domain.personal_limits import with_personal_limits
 from holdspace.domain.session_events import (
     DischargeSigned,
     DoseGiven,
@@ -18,6 +19,7 @@ from holdspace.domain.session_events import (
     InfusionStarted,
 )
 from holdspace.pathway.consult.queries import consents_of
+from holdspace.pathway.course.plan_queries import body_of, limits_of, plan_for_cycle
 from holdspace.pathway.dosing_session.chair import chair_at
 from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.models import DosingSession
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from holdspace.domain.session_events import Fact
     from holdspace.domain.touch import TouchNow
     from holdspace.pathway.consult.queries import ItemOfConsent
+    from holdspace.pathway.course.models import PlanVersion
     from holdspace.pathway.dosing_session.models import ChairDevice
     from holdspace.pathway.dosing_session.watching import Feed
     from holdspace.pathway.prepare.models import Escort, GuidancePlan
@@ -57,8 +60,15 @@ class Circumstances:
     now: datetime
 
     @cached_property
+    def plan(self) -> PlanVersion | None:
+        """How the course is planned: what the doses were worked out for, the person's limits."""
+        return plan_for_cycle(self.session.cycle_id)
+
+    @cached_property
     def protocol(self) -> Protocol:
-        return load_protocol(self.session.protocol_name, self.session.protocol_version)
+        """The version the course is pinned to, under this person's own stricter limits."""
+        pinned = load_protocol(self.session.protocol_name, self.session.protocol_version)
+        return with_personal_limits(pinned, limits_of(self.plan))
 
     @cached_property
     def readiness(self) -> tuple[Fact, ...]:
@@ -135,8 +145,11 @@ class Circumstances:
         return same
 
     def dose_facts(self, state: Session) -> DoseFacts:
+        body = body_of(self.plan)
         return replace(
             dose_facts_of(state, self.now),
+            height_cm=body.height_cm,
+            sex=body.sex,
             previous_doses=self.previous_doses,
             indication=self.session.cycle.course.indication,
         )

@@ -11,7 +11,7 @@ from holdspace.clinic.people.models import StaffMember
 from holdspace.clinic.schedule.clock_times import NoSuchMoment, moment_in
 from holdspace.clinic.schedule.forms import clock_time
 from holdspace.domain.day_check import groups_for
-from holdspace.domain.readiness import QUESTIONS, Question, questions_for
+from holdspace.domain.readiness import Question, questions_for
 from holdspace.domain.screening_facts import fact_asked
 from holdspace.domain.session_events import Met
 from holdspace.domain.setting import THINGS
@@ -20,6 +20,7 @@ from holdspace.pathway.prepare.day_actions import DayAnswers
 from holdspace.web.widgets import RadioCards
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
     from zoneinfo import ZoneInfo
 
@@ -41,13 +42,14 @@ class DayForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.protocol, self.zone, self.now = protocol, zone, now
         self.groups: list[tuple[str, list[str]]] = []
-        for question in self._by_hand():
-            self._add(question.title, {question.code: _choice(question.title, MET)})
+        said = {
+            question.code: _choice(question.title, MET, question.met_means)
+            for question in self._by_hand()
+        }
+        self._add("Said and seen", said)
         for group in groups_for(protocol):
-            asked = [fact_asked(code) for code in group.facts]
-            fields = {one.code: _field(one) for one in asked if _field(one) is not None}
-            title = next(each.title for each in QUESTIONS if each.code == group.question)
-            self._add(title, {code: field for code, field in fields.items() if field})
+            fields = {code: _field(fact_asked(code)) for code in group.facts}
+            self._add(group.title, {code: field for code, field in fields.items() if field})
         tiers = [(tier.value, tier.value.capitalize()) for tier in Tier]
         basis = forms.CharField(
             label="What the tier rests on", required=False, widget=forms.Textarea({"rows": 2})
@@ -59,7 +61,7 @@ class DayForm(forms.Form):
         rest = {"label_contraindication", "suicide_risk_tier", *derived}
         return [each for each in questions_for(self.protocol) if each.code not in rest]
 
-    def _add(self, title: str, fields: dict[str, forms.Field]) -> None:
+    def _add(self, title: str, fields: Mapping[str, forms.Field]) -> None:
         self.fields.update(fields)
         self.groups.append((title, list(fields)))
 
@@ -153,8 +155,10 @@ class MedicinesForm(forms.Form):
     )
 
 
-def _choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=choices, widget=RadioCards)
+def _choice(label: str, choices: list[tuple[str, str]], help_text: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, required=False, choices=choices, widget=RadioCards, help_text=help_text
+    )
 
 
 def _field(asked: FactAsked) -> forms.Field | None:

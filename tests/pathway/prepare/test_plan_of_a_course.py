@@ -58,7 +58,7 @@ def test_a_dose_is_worked_out_from_the_weight_that_was_chosen(in_clinic, course,
         in_clinic,
         course,
         wished(0, 10, body=body, basis=WeightBasis.ADJUSTED),
-        read=["1:three_weights", "2:three_weights"],
+        read=["0:three_weights"],
     )
 
     assert planned_for(cycle).dose_mg == Decimal("45.95")
