@@ -83,6 +83,9 @@ SHOWN_TO_PATIENTS = {
     "own_access.OwnDevice.name",
     # Their questions, and who answers them.
     "people.StaffMember.name",
+    "consult.Consent.meaning",
+    "consult.Consent.scope",
+    "consult.Consent.signed_name",
     "consult.ListedThing.detail",
     "consult.ListedThing.typed",
     "consult.MedicineLine.typed",

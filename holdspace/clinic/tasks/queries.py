@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.urls import NoReverseMatch, reverse
 
 from holdspace.clinic.people.roles import CLINICAL
+from holdspace.clinic.reach.queries import dials
 from holdspace.clinic.tasks.asking import is_asked
 from holdspace.clinic.tasks.models import Task
 from holdspace.domain.tasks import RULES
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ABOUT = {
     "question": "questions:question",
     "questionnaire": "measures:enter",
+    "consent": "consult:consent",
     "intake": "consult:screening",
     "decision": "consult:decision",
     "risk tier": "measures:person",
@@ -46,6 +48,10 @@ class TaskLine:
     is_escalated: bool
     may_acknowledge: bool
     may_take: bool
+
+    @property
+    def call_href(self) -> str:
+        return dials(self.task.patient.phone) if self.task.patient.phone else ""
 
     @property
     def presses(self) -> bool:

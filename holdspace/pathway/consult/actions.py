@@ -14,7 +14,7 @@ from holdspace.clinic.tasks.actions import open_task
 from holdspace.domain.tasks import TaskKind
 from holdspace.pathway.consult.announcing import announce_consent
 from holdspace.pathway.consult.models import Consent
-from holdspace.pathway.consult.queries import ItemOfConsent, item_of_consent
+from holdspace.pathway.consult.queries import IN_THE_ROOM, ItemOfConsent, item_of_consent
 from holdspace.pathway.consult.signature import AS_WRITTEN, Allows, signature_of
 from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.models import Course
@@ -174,7 +174,9 @@ def _withdraw(signer: Actor | OwnActor, consent: Consent, now: datetime) -> None
     open_task(
         clinic_id=consent.clinic_id,
         patient=consent.course.patient,
-        kind=TaskKind.CONSENT_WITHDRAWN,
+        kind=TaskKind.CONSENT_WITHDRAWN
+        if consent.item in IN_THE_ROOM
+        else TaskKind.CONSENT_CHANGED,
         now=now,
         about_kind="consent",
         about_id=consent.pk,

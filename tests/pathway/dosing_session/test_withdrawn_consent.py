@@ -9,6 +9,7 @@ from datetime import timedelta
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
@@ -22,6 +23,7 @@ from holdspace.pathway.consult.actions import (
     withdraw_consent,
     withdraw_own_consent,
 )
+from holdspace.pathway.consult.announcing import CONSENT_CHANNEL
 from holdspace.pathway.consult.queries import item_of_consent
 from holdspace.pathway.course.queries import is_medicine_acting
 from holdspace.pathway.dosing_session import stream
@@ -231,6 +233,18 @@ def test_an_open_page_is_told_without_waiting_for_the_next_beat(own_database, mo
     assert [one["item"] for one in told["panels"]["consent"]["withdrawn"]] == ["treatment"]
     gate = {fact["code"]: fact["met"] for fact in told["panels"]["gate_start"]}
     assert gate["consent"] == "unmet"
+
+
+def test_a_change_of_consent_is_said_once_it_is_there(own_database) -> None:
+    cast = make_cast()
+    with psycopg.connect(own_database.app_url, autocommit=True) as listener:
+        listener.execute(f"LISTEN {CONSENT_CHANNEL}")
+        with clinic_context(cast.clinic.id):
+            room = Room(cast, timezone.now())
+            too_soon = [one.payload for one in listener.notifies(timeout=0.2)]
+        heard = [one.payload for one in listener.notifies(timeout=5, stop_after=1)]
+
+    assert (too_soon, heard) == ([], [str(room.mara.patient_id)])
 
 
 # --- in the same moment ---------------------------------------------------------------------------
