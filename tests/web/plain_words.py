@@ -81,7 +81,7 @@ def grade(sentences: list[str]) -> float:
 def catalogue() -> list[Text]:
     """Walked, not listed: what a stage adds is in it."""
     modules = [
-        *STAGES.glob("*/companion_words.py"),
+        *STAGES.glob("*/*companion_words.py"),
         *STAGES.glob("*/next_cards.py"),
         DOOR / "words.py",
         HOUSE / "clinic/outbox/words.py",
