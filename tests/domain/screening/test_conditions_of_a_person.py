@@ -16,6 +16,7 @@ LABEL, ABSOLUTE = Severity.ABSOLUTE_LABEL, Severity.ABSOLUTE
 TWO, REVIEW, INFO = Severity.REVIEW_BY_TWO, Severity.REVIEW, Severity.INFORMATION
 ESK = {"product": "esketamine", "route": Route.NASAL}
 ESK_EU = {**ESK, "region": "eu"}
+ESK_SWISS = {**ESK, "region": "ch"}
 ESK_NOWHERE = {**ESK, "region": ""}
 SWISS = {"region": "ch"}
 NOWHERE = {"region": ""}
@@ -41,6 +42,7 @@ def days_ago(days: int) -> date:
         ("CI-ICH-02", {"stroke": True}, SWISS, LABEL),
         ("CI-ICH-02", {"stroke": True}, NOWHERE, LABEL),
         ("CI-ICH-02", {"stroke": True}, ESK, None),
+        ("CI-ICH-02", {"stroke": True}, ESK_SWISS, None),
         ("CI-ALLERGY-01", {"allergy_ketamine": True}, RAC, LABEL),
         ("CI-ALLERGY-01", {"allergy_excipient": True}, ESK, LABEL),
         ("CI-ALLERGY-LIST", {"allergies_listed_all": False}, RAC, REVIEW),
@@ -60,6 +62,7 @@ def days_ago(days: int) -> date:
         ("CI-HTNENC", {"hypertensive_encephalopathy": True}, RAC, TWO),
         ("CI-PREECL", {"pregnancy_applies": True, "pre_eclampsia": True}, RAC, ABSOLUTE),
         ("CI-PREECL", {"pregnancy_applies": True, "pre_eclampsia": True}, SWISS, LABEL),
+        ("CI-PREECL", {"pregnancy_applies": True, "pre_eclampsia": True}, ESK_SWISS, ABSOLUTE),
         ("CI-ICP-01", {"raised_brain_pressure": True}, RAC, ABSOLUTE),
         ("CI-ICP-01", {"brain_condition": True}, RAC, TWO),
         ("CI-IOP-01", {"eye_emergency": True}, RAC, ABSOLUTE),
@@ -94,6 +97,7 @@ def days_ago(days: int) -> date:
         ("CI-THY-01", {"overactive_thyroid": True, "thyroid_controlled": False}, SWISS, LABEL),
         ("CI-THY-01", {"overactive_thyroid": True, "thyroid_controlled": False}, RAC, TWO),
         ("CI-THY-01", {"overactive_thyroid": True, "thyroid_controlled": False}, ESK_EU, TWO),
+        ("CI-THY-01", {"overactive_thyroid": True, "thyroid_controlled": False}, ESK_SWISS, TWO),
         ("CI-THY-01", {"overactive_thyroid": True, "thyroid_controlled": True}, SWISS, None),
         ("CI-PHEO-01", {"adrenal_tumour": True}, RAC, ABSOLUTE),
         ("CI-PORPH-01", {"porphyria": True}, ESK, TWO),
@@ -119,6 +123,8 @@ def test_what_a_yes_asks_for(rule, facts, where, severity) -> None:
         ("CI-CV-01", {"heart_event": True, "heart_event_on": days_ago(42)}, ESK_NOWHERE, LABEL),
         ("CI-CV-01", {"heart_event": True, "heart_event_on": days_ago(42)}, ESK, ABSOLUTE),
         ("CI-CV-01", {"heart_event": True, "heart_event_on": days_ago(43)}, ESK_EU, None),
+        ("CI-CV-01", {"heart_event": True, "heart_event_on": days_ago(42)}, {"region": "eu"},
+         ABSOLUTE),
         ("CI-CV-03", {"heart_event": True, "heart_event_on": days_ago(42)}, RAC, None),
         ("CI-CV-03", {"heart_event": True, "heart_event_on": days_ago(43)}, RAC, REVIEW),
         ("CI-BP-LABEL", {"resting_systolic": 180}, SWISS, None),
@@ -126,6 +132,7 @@ def test_what_a_yes_asks_for(rule, facts, where, severity) -> None:
         ("CI-BP-LABEL", {"resting_diastolic": 100}, SWISS, None),
         ("CI-BP-LABEL", {"resting_diastolic": 101}, NOWHERE, LABEL),
         ("CI-BP-LABEL", {"resting_diastolic": 101}, RAC, None),
+        ("CI-BP-LABEL", {"resting_diastolic": 101}, ESK_SWISS, None),
         ("CI-HEP-01", {"liver_disease": True, "severe_liver_disease": False,
                        "child_pugh_points": 9}, RAC, None),
         ("CI-HEP-01", {"liver_disease": True, "severe_liver_disease": False,
@@ -249,7 +256,8 @@ def test_a_known_heart_wants_an_ecg_from_the_last_twelve_months(
 ) -> None:
     findings = screen(person({"coronary_disease": True, "ecg_on": ecg_on}))
 
-    assert [("no recent ECG" in one.reason) for one in findings] == [says_that_none_is_recent]
+    assert found(findings) == {"CI-CV-03": REVIEW}
+    assert ("no recent ECG" in findings[0].reason) is says_that_none_is_recent
 
 
 @pytest.mark.parametrize("route", list(Route))

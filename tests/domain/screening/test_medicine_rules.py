@@ -201,11 +201,23 @@ def test_on_the_day_what_was_taken_within_a_day_is_reviewed(rule, typed, hours) 
     assert found(screen_today(person(medicines=(one,)))) == {rule: REVIEW}
 
 
+@pytest.mark.parametrize("where", [IV, ESK])
 @pytest.mark.parametrize("typed", ["lorazepam", "zolpidem", "Ritalin", "Sudafed"])
-def test_on_the_day_what_was_taken_longer_ago_is_not(typed) -> None:
+def test_on_the_day_what_was_taken_longer_ago_is_not(typed, where) -> None:
     one = taking(typed, last_taken_at=NOW - timedelta(hours=24, minutes=1))
 
-    assert found(screen_today(person(medicines=(one,)))) == {}
+    assert found(screen_today(person(medicines=(one,), **where))) == {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed"), [("DI-STIM", "Ritalin"), ("DI-SYMP", "Sudafed"), ("DI-BB", "ramipril")]
+)
+def test_at_intake_when_it_was_last_taken_or_missed_is_not_asked(rule, typed) -> None:
+    missed = {"blood_pressure_medicine_missed": True}
+    just_now = taking(typed, last_taken_at=NOW)
+
+    assert found(screen(person(missed, medicines=(just_now,)))) == {rule: INFO}
+    assert found(screen(person(missed, medicines=(taking(typed),)))) == {rule: INFO}
 
 
 @pytest.mark.parametrize("last", [None, NOW + timedelta(hours=1)])
