@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import Clinic
 from holdspace.clinic.schedule.models import Appointment, AppointmentStaff
+from holdspace.clinic.schedule.reminders import cancel_reminders, queue_reminders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,7 @@ def book(*, actor: Actor, booking: Booking) -> Appointment:
         AppointmentStaff(clinic=clinic, appointment=appointment, staff=member)
         for member in booking.staff
     )
+    queue_reminders(appointment)
     _note(actor, appointment, "book an appointment")
     return appointment
 
@@ -82,6 +84,7 @@ def cancel(*, actor: Actor, appointment: Appointment, now: datetime) -> None:
     )
     if not changed:
         raise AlreadyCancelled("This appointment was cancelled before.")
+    cancel_reminders(appointment, now)
     _note(actor, appointment, "cancel an appointment")
 
 
