@@ -35,6 +35,11 @@ class ReachKind(StrEnum):
     EMERGENCY = "emergency"
 
 
+def dials(number: str) -> str:
+    """The address by which a phone dials a number as people write it."""
+    return "tel:" + "".join(one for one in number if one.isdigit() or one == "+")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reach:
     """Somebody to call: a name, a number, and when they answer."""
@@ -48,8 +53,7 @@ class Reach:
 
     @property
     def href(self) -> str:
-        """What a phone dials."""
-        return "tel:" + "".join(one for one in self.number if one.isdigit() or one == "+")
+        return dials(self.number)
 
 
 @dataclass(frozen=True, kw_only=True)
