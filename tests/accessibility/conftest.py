@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.accessibility import second_step, unfinished
+from tests.accessibility import own_phone, screened, second_step, unfinished
 from tests.accessibility.walk import Found, walk
 from tests.chromium import running_browser
 from tests.journeys.site import clock_time, running_site
@@ -33,11 +33,17 @@ def pages(staff: Staff) -> list[Found]:
     unfinished.person_without_a_course(staff)
     unfinished.message_of_a_strange_monitor(staff)
     enrolled = unfinished.enrolled_tablet(staff)
+    # First: for five minutes it counts as just confirmed, and then is asked for its PIN.
+    phone, steps = own_phone.joins(staff)
+    screened.decided_at_the_desk(staff)
+    theirs = walk([phone])
     walkers = [staff.sign_in(who) for who in WALKERS]
     second_step.says_who_they_are(walkers[0])
     walkers.append(second_step.set_up(staff, "mei"))
     return [
         *second_step.pages_at_the_door(staff, "mei"),
         *enrolled,
+        *steps,
+        *theirs,
         *walk(walkers),
     ]

@@ -34,9 +34,30 @@ ONLY_SENT_TO = {
     "access:sign",
     "access:unlock",
     "account_logout",
+    "consult:about_finish",
+    "consult:about_medicine_new",
+    "consult:about_medicine_off",
+    "consult:about_thing_off",
+    "consult:finish_intake",
+    "consult:medicine_off",
+    "consult:thing_off",
     "consult:withdraw",
     "course:new_cycle",
+    "outbox:again",
+    "outbox:take_back",
+    "own_access:end_access",
+    "own_access:end_phone",
+    "own_access:join_passkey",
+    "own_access:leave",
+    "own_access:make_link",
+    "own_access:sign_out",
+    "questions:close",
+    "questions:own_more_draft",
+    "questions:own_new_draft",
+    "questions:own_settle",
     "tablets:enrol",
+    "tasks:acknowledge",
+    "tasks:take",
     "web:light",
 }
 FILES = {
@@ -52,6 +73,9 @@ FILES = {
     "dosing_session:state",
     "dosing_session:stream",
     "dosing_session:summary_pdf",
+    "own_access:manifest",
+    "own_access:passkey",
+    "own_access:service_worker",
     "tablets:clock",
     "tablets:csrf",
     "tablets:people",
@@ -77,6 +101,30 @@ def test_no_page_breaks_a_rule(pages: list[Found], light: str) -> None:
 
 def test_no_page_is_wider_than_a_small_phone(pages: list[Found]) -> None:
     assert [one for page in pages for one in too_wide(page)] == []
+
+
+def test_help_and_the_quick_way_out_are_one_tap_away_on_each_of_a_patients_own(
+    pages: list[Found],
+) -> None:
+    own = [page for page in pages if page.path.startswith("/me/")]
+
+    assert len(own) > 8
+    assert [str(page) for page in own if not leads_to_help(page)] == []
+    assert [str(page) for page in own if not leads_away(page)] == []
+
+
+def leads_to_help(found: Found) -> bool:
+    """A link to whom to call; those pages themselves have the numbers."""
+    opened(found)
+    page = found.tablet.page
+    return page.locator('a[href="/me/help/"], a[href^="tel:"]').filter(visible=True).count() > 0
+
+
+def leads_away(found: Found) -> bool:
+    """Without a network there is nowhere to go, and nothing about anybody to hide."""
+    opened(found)
+    ways = found.tablet.page.locator("a[data-leave]").filter(visible=True)
+    return found.route == "own_access:offline" or ways.count() == 1
 
 
 def broken_on(found: Found, light: str) -> list[str]:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 LINK = re.compile(r'(?:href|action|data-summary|data-chair)="(/[^"#]*)"')
 ENOUGH_OF_ONE = 6
 """Pages of one kind that are opened for their links; what they link to is alike."""
-NEVER = {"account_logout", "dosing_session:stream", "dosing_session:shell"}
-"""One ends the walk, one never ends, one is of use on an enrolled tablet alone."""
+NEVER = {
+    "account_logout",
+    "dosing_session:shell",
+    "dosing_session:stream",
+    "own_access:leave",
+}
+"""Two end the walk, one never ends, one is of use on an enrolled tablet alone."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,72 @@
+"""A patient's own phone: the pages before it is known, and then everything it opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.accessibility.walk import Found
+from tests.journeys.tablet import PHONE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.journeys.tablet import Staff, Tablet
+
+PIN = "480613"
+
+
+def joins(staff: Staff) -> tuple[Tablet, list[Found]]:
+    """Mara's phone, signed in; and a phone on each of the two steps before that."""
+    desk = staff.sign_in("desk").page
+    first = staff.at_the_door(PHONE)
+    link = link_for(desk, staff.site.origin)
+    second = staff.at_the_door(PHONE)
+    say_birthday(second.page, link)
+    steps = [
+        Found("own_access:join", link.removeprefix(staff.site.origin), first),
+        Found("own_access:join_way", "/me/join-way", second),
+    ]
+    phone = staff.at_the_door(PHONE)
+    say_birthday(
+        phone.page, link_for(desk, staff.site.origin, who="Lind, Rosa"), "2", "June", "1990"
+    )
+    choose_pin(phone.page)
+    ask(phone.page)
+    return phone, steps
+
+
+def link_for(desk: Page, origin: str, who: str = "Keller, Mara") -> str:
+    desk.goto(f"{origin}/people/")
+    desk.get_by_role("link", name=who).click()
+    desk.get_by_role("link", name="Invite").click()
+    desk.get_by_role("button", name="Make a link").click()
+    address = desk.locator("a.chair-address").get_attribute("href")
+    assert address
+    return address
+
+
+def say_birthday(
+    page: Page, link: str, day: str = "12", month: str = "March", year: str = "1984"
+) -> None:
+    page.goto(link)
+    page.get_by_label("Day").fill(day)
+    page.get_by_label("Month").select_option(month)
+    page.get_by_label("Year").fill(year)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/me/join-way")
+
+
+def choose_pin(page: Page) -> None:
+    page.get_by_label("Your new PIN").fill(PIN)
+    page.get_by_label("The same PIN again").fill(PIN)
+    page.get_by_role("button", name="Open my pages").click()
+    page.wait_for_url("**/me/")
+
+
+def ask(page: Page) -> None:
+    """A question, so that it has a page of its own, a task, and what the staff answer on."""
+    page.get_by_role("link", name="Ask", exact=True).click()
+    page.get_by_label("I have a question").check()
+    page.get_by_label("What do you want to tell us?").fill("May I drink tea in the morning?")
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.get_by_text("We have it.").wait_for()
