@@ -25,6 +25,17 @@ OTHER_SEVERITIES = (Severity.ABSOLUTE, Severity.REVIEW_BY_TWO, Severity.REVIEW)
 DOWN_TO_INFORMATION = (*OTHER_SEVERITIES, Severity.INFORMATION)
 
 
+SEVERITY_WORDS = {
+    Severity.ABSOLUTE_LABEL: "not treated: label contraindication",
+    Severity.ABSOLUTE: "not treated",
+    Severity.REVIEW_BY_TWO: "review by two",
+    Severity.REVIEW: "review by a prescriber",
+    Severity.SAME_DAY: "not today",
+    Severity.INFORMATION: "information",
+}
+DAY_WORDS = "on the day"
+
+
 class SeverityIsFixed(ValueError):
     """A clinic's settings change a severity that is not theirs to change."""
 

@@ -52,7 +52,7 @@ SEDATIVE_RULES: tuple[Rule, ...] = (
         id="DI-BZD-01",
         title="Benzodiazepines",
         reason="Together above the limit in diazepam a day: the response may be blunted.",
-        source="Front Psychiatry 2020;11:844 (n = 47, weak); Ashton manual 2002 for the table",
+        source="Andrashko 2020 (47 people: weak); Ashton manual 2002 for the table",
         would_clear=AS_PRESCRIBED,
         levels=(
             Level(

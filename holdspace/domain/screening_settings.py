@@ -92,7 +92,7 @@ NUMBERS: tuple[Number, ...] = (
     # pregnancy
     _number("pregnancy_test_days", "7", "days", f"1.1, {OWN}", "1", "14"),
     # medicines
-    _number("diazepam_mg_a_day", "8", "mg a day", "1.4, Frye 2015", "0", "15"),
+    _number("diazepam_mg_a_day", "8", "mg a day", "1.4, Andrashko 2020", "0", "15"),
     _number("sedative_hours", "24", "h", "1.4", "12", "48"),
     _number("stimulant_hours", "24", "h", f"1.4, {OWN}", "6", "48"),
     _number("pressor_hours", "24", "h", f"1.4, {OWN}", "6", "48"),
