@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+STANDING = 90
+"""From this rank on a card is a place that is always there: a row below, never the one card."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class NextCard:

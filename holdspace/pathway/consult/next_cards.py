@@ -12,7 +12,7 @@ from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.consult.queries import item_of_consent
 from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.queries import is_medicine_acting, own_course
-from holdspace.web.next_card import NextCard
+from holdspace.web.next_card import STANDING, NextCard
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import OwnActor
     from holdspace.pathway.course.models import Course
 
-CONSENT_TO_SIGN, STANDING = 30, 90
+CONSENT_TO_SIGN = 30
 
 
 def cards_for(person: OwnActor, now: datetime) -> list[NextCard]:

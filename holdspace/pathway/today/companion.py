@@ -13,6 +13,7 @@ from holdspace.pathway.consult.next_cards import cards_for as cards_of_consult
 from holdspace.pathway.measures.next_cards import cards_for as cards_of_measures
 from holdspace.pathway.prepare.next_cards import cards_for as cards_of_prepare
 from holdspace.pathway.questions.next_cards import cards_for as cards_of_questions
+from holdspace.web.next_card import STANDING, NextCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from holdspace.clinic.people.roles import OwnActor
-    from holdspace.web.next_card import NextCard
 
 STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = (
     cards_of_consult,
@@ -40,5 +40,7 @@ def own_home(request: OwnRequest) -> HttpResponse:
         (card for cards_for in STAGES for card in cards_for(request.person, now)),
         key=lambda card: card.rank,
     )
-    context = {"next": cards[0] if cards else None, "rest": cards[1:], "tab": "today"}
+    first = next((card for card in cards if card.rank < STANDING), None)
+    rest = [card for card in cards if card is not first]
+    context = {"next": first, "rest": rest, "tab": "today"}
     return render(request, "today/companion/home.html", context)

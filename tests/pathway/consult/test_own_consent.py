@@ -323,3 +323,15 @@ def test_whoever_took_the_treatment_back_is_not_asked_to_sign_it_again(phone: Ph
     phone.client.post("/me/consent/treatment/take-back/")
 
     assert "Agree to your treatment" not in phone.get("/me/")
+
+
+def test_what_was_agreed_to_is_a_row_and_never_what_is_next(phone: Phone) -> None:
+    phone.say_all_back()
+    phone.confirm()
+    phone.sign("treatment")
+
+    page = phone.get("/me/")
+
+    card = page.split('<section class="card">')[1:]
+    assert all("What you agreed to" not in one.split("</section>")[0] for one in card)
+    assert 'href="/me/consent/"' in page
