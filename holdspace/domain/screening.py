@@ -53,6 +53,8 @@ __all__ = [
 
 UNKNOWN_VERSION = 1
 """Version of how a missing fact is said."""
+NAMED_AT_MOST = 3
+"""So many rules that wait for a fact are named to the reader; `Finding.rules` has them all."""
 
 
 def screen(screened: Screened, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
@@ -177,7 +179,7 @@ def _missing(code: str, about: Sequence[tuple[Missing, Rule]], fixed: set[str]) 
         rule_version=UNKNOWN_VERSION,
         severity=Severity.REVIEW,
         title=f"Not known: {missing.name}",
-        reason=f"Unknown is not no. Without it these cannot be judged: {', '.join(rules)}.",
+        reason=f"Unknown is not no. It is needed to judge: {_named([rule for _, rule in about])}.",
         source="clinical reference 1, general rules",
         would_clear="An answer with its date and who gave it.",
         used=(missing.used,),
@@ -185,6 +187,14 @@ def _missing(code: str, about: Sequence[tuple[Missing, Rule]], fixed: set[str]) 
         never_overridden=not fixed.isdisjoint(rules),
         rules=rules,
     )
+
+
+def _named(rules: Sequence[Rule]) -> str:
+    """The first few by their titles, and how many more there are."""
+    titles = list(dict.fromkeys(rule.title for rule in rules))
+    more = len(titles) - NAMED_AT_MOST
+    words = "; ".join(titles[:NAMED_AT_MOST])
+    return f"{words}; and {more} more" if more > 0 else words
 
 
 def _refuse_fixed(settings: ScreeningSettings, rules: Sequence[Rule]) -> None:

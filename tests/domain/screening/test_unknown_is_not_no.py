@@ -120,6 +120,15 @@ def test_a_weaker_level_fires_and_what_the_stricter_needs_is_named_too() -> None
     assert found(screen(half)) == {"CI-IOP-01": REVIEW, "UNKNOWN-eye_emergency": REVIEW}
 
 
+def test_what_waits_for_a_missing_fact_is_said_in_words_a_few_by_name() -> None:
+    one_rule = screen(without(person(), "kidney_disease"))[0]
+    many_rules = screen(person(medicines=None))[0]
+
+    assert one_rule.reason == "Unknown is not no. It is needed to judge: Kidney disease."
+    assert many_rules.reason.startswith("Unknown is not no. It is needed to judge: Benzod")
+    assert many_rules.reason.endswith(f"; and {len(set(many_rules.rules)) - 3} more.")
+
+
 def test_an_unknown_age_is_named() -> None:
     assert found(screen(person(age_years=None))) == {"UNKNOWN-age_years": REVIEW}
 
