@@ -55,6 +55,10 @@ def test_a_copy_is_loaded_shown_and_from_then_on_asked_on_the_phone(cast, desk):
     assert (asked.is_on_phone, result.total) == (True, 14)
 
 
+def test_the_page_sends_the_file_and_not_only_its_name(desk):
+    assert 'enctype="multipart/form-data"' in desk.get(WHERE).content.decode()
+
+
 def test_yaml_will_do_as_well(desk):
     assert load(desk, yaml.safe_dump(copy()).encode(), "isi.yaml").status_code == 302
 
