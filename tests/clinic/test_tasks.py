@@ -235,9 +235,7 @@ def urgent(cast) -> Task:
         return opened(cast, now=datetime.now(UTC))
 
 
-def test_every_open_page_of_those_asked_is_told_until_somebody_has_seen_it(
-    cast, urgent, client
-) -> None:
+def test_every_open_page_is_told_until_somebody_has_seen_it(cast, urgent, client) -> None:
     client.force_login(cast.staff["okafor"].account)
     before = ask_listen(client)["tasks"]
 
@@ -246,10 +244,25 @@ def test_every_open_page_of_those_asked_is_told_until_somebody_has_seen_it(
     assert (before, ask_listen(client)["tasks"]) == (1, 0)
 
 
-def test_who_is_not_asked_yet_is_not_told(cast, urgent, client) -> None:
+def test_the_open_page_the_board_and_its_loose_ends_say_the_same_number(
+    cast, urgent, client
+) -> None:
+    now = datetime.now(UTC)
+    with clinic_context(cast.clinic.id):
+        for patient, hours in (("theo", 100), ("rosa", 0)):
+            open_task(
+                clinic_id=cast.clinic.id,
+                patient=cast.patients[patient],
+                kind=TaskKind.QUESTION,
+                now=now - timedelta(hours=hours),
+            )
     client.force_login(cast.staff["ana"].account)
 
-    assert ask_listen(client)["tasks"] == 0
+    board = client.get("/").content.decode()
+
+    assert ask_listen(client)["tasks"] == 2
+    assert "2 tasks nobody has seen yet" in board
+    assert board.count('<span class="tag">Task</span>') == 2
 
 
 def test_the_board_says_that_there_is_one_and_nothing_clinical(cast, urgent, client) -> None:

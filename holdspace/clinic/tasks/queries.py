@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from holdspace.clinic.people.roles import CLINICAL
@@ -99,15 +100,19 @@ def open_tasks(actor: Actor, now: datetime, patient_id: UUID | None = None) -> l
     return sorted(found, key=lambda task: _presses(task, now))
 
 
-def count_that_press(actor: Actor) -> int:
-    """Urgent ones that nobody has seen and that ask this person: said on every page they open."""
+def count_that_press(actor: Actor, now: datetime) -> int:
+    """Urgent or late ones that nobody has seen: said on every page of those who may see them."""
     unseen = Task.objects.visible_to(actor).not_closed().filter(acknowledged_at__isnull=True)
-    return sum(is_asked(actor, task) for task in unseen.filter(kind__in=URGENT))
+    return unseen.filter(Q(kind__in=URGENT) | Q(acknowledge_by__lte=now)).count()
 
 
-def late_tasks(actor: Actor, now: datetime) -> list[Task]:
-    """Escalated or over their time: the day is not closed with them."""
-    return [task for task in open_tasks(actor, now) if task.rung or task.is_overdue(now)]
+def tasks_left_undone(actor: Actor, now: datetime) -> list[Task]:
+    """Those, and whatever else is late or was escalated: the day is not closed with them."""
+    return [
+        task
+        for task in open_tasks(actor, now)
+        if task.rung or task.is_overdue(now) or (task.rule.is_urgent and task.is_unseen())
+    ]
 
 
 def tasks_of(actor: Actor, patient_id: UUID, now: datetime) -> Sequence[TaskLine]:

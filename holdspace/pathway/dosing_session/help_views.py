@@ -55,11 +55,12 @@ def listen(request: ClinicRequest) -> HttpResponse:
     tablet = own_tablet(request)
     row = note_listener(request.actor, spoken, now, stands_in=tablet.room_id if tablet else None)
     calls = calls_to_hear(request.actor.clinic_id, now)
+    tasks = count_that_press(request.actor, now) if may(request.actor, Act.SEE_TASKS) else 0
     return as_json(
         {
             "calls": [heard_outside(one, now, room_of_listener=row.room_id) for one in calls],
             "here": _here(request.actor, spoken.session_id, now) if spoken.session_id else None,
-            "tasks": count_that_press(request.actor) if may(request.actor, Act.SEE_TASKS) else 0,
+            "tasks": tasks,
         }
     )
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from holdspace.clinic.access.policy import Act, may
-from holdspace.clinic.tasks.queries import late_tasks, standing_of
+from holdspace.clinic.tasks.queries import standing_of, tasks_left_undone
 from holdspace.domain.mark_words import PHASES
 from holdspace.domain.unclosed import unclosed
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
@@ -143,8 +143,8 @@ def _and_more(count: int) -> Iterable[LooseEnd]:
 
 
 def _tasks(actor: Actor, now: datetime) -> Iterable[LooseEnd]:
-    """Late or escalated ones. Others read this screen too, so it says nothing clinical."""
-    for task in late_tasks(actor, now):
+    """Urgent and unseen, late, or escalated. Others read this too: it says nothing clinical."""
+    for task in tasks_left_undone(actor, now):
         yield LooseEnd(
             kind="Task",
             title=f"{task.rule.title}, {task.patient.initials}",

@@ -44,8 +44,8 @@ class Day:
 
     @cached_property
     def pressing_tasks(self) -> int:
-        """Urgent ones that nobody has seen yet."""
-        return count_that_press(self.actor)
+        """Urgent or late ones that nobody has seen yet; each of them is a loose end too."""
+        return count_that_press(self.actor, self.now)
 
     @property
     def under_way(self) -> int:
