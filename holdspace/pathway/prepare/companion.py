@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -151,6 +152,7 @@ def own_guidance(request: OwnRequest) -> HttpResponse:
         title="How you want it to be",
         who=words.WHO_READS_GUIDANCE,
         lead="" if may_touch else words.TOUCH_NEEDS_CONSENT,
+        lead_href="" if may_touch else reverse("consult:own_consent", args=["touch"]),
     )
 
 
@@ -227,7 +229,13 @@ def _sent(request: OwnRequest, cycle: DoseCycle, what: str) -> HttpResponse:
 
 
 def _page(
-    request: OwnRequest, own: _Own[Form], *, title: str, who: str, lead: str = ""
+    request: OwnRequest,
+    own: _Own[Form],
+    *,
+    title: str,
+    who: str,
+    lead: str = "",
+    lead_href: str = "",
 ) -> HttpResponse:
     conflict = own.opened.conflict(own.form)
     is_wrong = own.form.is_bound and bool(own.form.errors)
@@ -238,6 +246,7 @@ def _page(
         "what": own.what,
         "title": title,
         "lead": lead,
+        "lead_href": lead_href,
         "who": who,
         "draft_kept": words.DRAFT_KEPT,
         "has_draft": own.has_draft and not own.form.is_bound,

@@ -78,6 +78,7 @@ WHO_READS_ESCORT = "Your care team and the front desk read this. They may call t
 WHO_READS_GOALS = "Your care team reads this."
 DRAFT_KEPT = "What you write is kept as you go. No one at the clinic sees it until you send it."
 
+FILL_IN = "Please fill this in."
 SAVED: dict[str, str] = {
     "intention": "Sent. Your team will have it in the room.",
     "guidance": "Sent. Your team will keep to it.",

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 LONG = forms.Textarea({"rows": 5, "class": "own-words"})
 SHORT = forms.Textarea({"rows": 2})
+MISSING = {"required": words.FILL_IN}
 
 
 class OwnIntentionForm(forms.Form):
     """What the person hopes for."""
 
     words = forms.CharField(
-        label=words.INTENTION, help_text=words.INTENTION_HELP, max_length=4000, widget=LONG
+        label=words.INTENTION,
+        help_text=words.INTENTION_HELP,
+        max_length=4000,
+        widget=LONG,
+        error_messages=MISSING,
     )
 
 
@@ -29,7 +34,11 @@ class OwnGoalsForm(forms.Form):
     """What the person wants from the whole course."""
 
     words = forms.CharField(
-        label=words.GOALS, help_text=words.GOALS_HELP, max_length=4000, widget=LONG
+        label=words.GOALS,
+        help_text=words.GOALS_HELP,
+        max_length=4000,
+        widget=LONG,
+        error_messages=MISSING,
     )
 
 
@@ -42,6 +51,7 @@ class OwnGuidanceForm(forms.Form):
         coerce=int,
         widget=RadioCards,
         help_text=words.LEVEL_HELP,
+        error_messages=MISSING,
     )
     is_touch_allowed = forms.BooleanField(label=words.TOUCH, required=False)
     touch_areas = forms.CharField(
@@ -85,12 +95,16 @@ class OwnEscortForm(forms.Form):
     """Who takes the person home, and how."""
 
     name = forms.CharField(
-        label=words.ESCORT_NAME, max_length=200, help_text=words.ESCORT_NAME_HELP
+        label=words.ESCORT_NAME,
+        max_length=200,
+        help_text=words.ESCORT_NAME_HELP,
+        error_messages=MISSING,
     )
     phone = forms.CharField(
         label=words.ESCORT_PHONE,
         max_length=40,
         widget=forms.TextInput({"type": "tel", "autocomplete": "off"}),
+        error_messages=MISSING,
     )
     relation = forms.CharField(
         label=words.ESCORT_RELATION,

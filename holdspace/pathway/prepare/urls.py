@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdspace.pathway.prepare import companion, day_views, plan_views, views
+from holdspace.pathway.prepare import companion, day_views, plan_views, times_views, views
 
 app_name = "prepare"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("cycles/<uuid:cycle_id>/room/", day_views.room, name="room"),
     path("cycles/<uuid:cycle_id>/medicines/", day_views.medicines, name="medicines"),
     path("cycles/<uuid:cycle_id>/instructions/", day_views.instructions, name="instructions"),
+    path("clinic/times/", times_views.own_times, name="own_times"),
     path("me/plan/", companion.own_plan_page, name="own_plan"),
     path("me/plan/appointment.ics", companion.own_calendar, name="own_calendar"),
     path("me/plan/intention/", companion.own_intention, name="own_intention"),

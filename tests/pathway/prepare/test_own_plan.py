@@ -11,9 +11,10 @@ from django.urls import reverse
 from holdspace.clinic.people.models import Patient
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.pathway.course.actions import medicine_begins_to_act, medicine_no_longer_acts
-from holdspace.pathway.course.queries import goals_of
+from holdspace.pathway.course.queries import goals_of, protocol_of
 from holdspace.pathway.prepare import actions
-from holdspace.pathway.prepare.models import Draft, Escort, GuidancePlan, Intention
+from holdspace.pathway.prepare.models import Draft, Escort, GuidancePlan, Intention, OwnTimes
+from holdspace.pathway.prepare.visit_queries import times_of
 from tests.clinic.own_sign_in import sign_in_as_person
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,10 @@ def send(client, what, **values):
 
 def keep(client, what, **values):
     return client.post(reverse("prepare:own_draft", args=[what]), values)
+
+
+def told(cast, cycle):
+    return times_of(cast.clinic.pk, protocol_of(cycle.course), cast.clinic.name)
 
 
 def read(client, what="plan") -> str:
@@ -209,3 +214,26 @@ def test_another_persons_preparation_is_out_of_reach(phone, in_clinic, cycle, cl
 
 def test_what_it_may_feel_like_has_the_times_of_the_persons_own_route(phone) -> None:
     assert "It often starts 2 to 10 minutes after you get it." in read(phone, "feel")
+
+
+def test_a_clinics_own_times_are_told_and_asked_for(client, in_clinic, cycle, visit) -> None:
+    client.force_login(in_clinic.staff["okafor"].account)
+    address = reverse("prepare:own_times")
+    page = client.get(address)
+    typed = {field.name: field.value() for field in page.context["form"]}
+    typed |= {"racemic.iv.last_meal_minutes": 240, "opened_on": page.context["opened_on"]}
+
+    assert client.post(address, typed).status_code == 302
+    assert told(in_clinic, cycle).last_meal_minutes == 240
+
+
+def test_a_time_outside_the_limits_is_refused_with_its_field(client, in_clinic) -> None:
+    client.force_login(in_clinic.staff["okafor"].account)
+    address = reverse("prepare:own_times")
+    page = client.get(address)
+    typed = {field.name: field.value() for field in page.context["form"]}
+    typed |= {"esketamine.nasal.nasal_spray_minutes": 59, "opened_on": page.context["opened_on"]}
+
+    answer = client.post(address, typed)
+
+    assert (answer.status_code, OwnTimes.objects.count()) == (422, 0)
