@@ -10,23 +10,22 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from holdspace.web.slim import slim_script
+from tests.authorisation.asking import OWN
 from tests.authorisation.routes import all_routes
-from tests.clinic.own_sign_in import sign_in_as_person
 
 MOST_BYTES = 60 * 1024
 TAG = re.compile(r"<(?:link[^>]+stylesheet|script)[^>]*>")
 FILE = re.compile(r'(?:href|src)="/static/([^"?]+\.(?:css|js))')
 IMPORT = re.compile(r'(?:from|import)\s*"(\.{1,2}/[^"]+)"')
-OPEN_TO_ANYBODY = {"own_access:sign_in", "own_access:help"}
+OWN_ROUTES = [one for one in all_routes() if one.policy == "own"]
 
 
-def pages() -> list[str]:
-    """Those that need no object: each shell, form and list of the companion."""
-    return [
-        route.path({})
-        for route in all_routes()
-        if (route.policy == "own" or route.name in OPEN_TO_ANYBODY) and not route.arguments
-    ]
+def page_of(world, route) -> str:
+    """As the person sees it to whom it belongs; nothing where it sends on or takes no question."""
+    patient = next(one for one in world.askers if one.is_patient)
+    answer = patient.client.get(route.path(world.values(route, OWN, patient.mark)))
+    is_page = answer.status_code == 200 and "html" in answer["Content-Type"]
+    return answer.content.decode() if is_page else ""
 
 
 def needed_by(page: str) -> set[str]:
@@ -61,23 +60,23 @@ def _beside(name: str, other: str) -> str:
     return "/".join(parts)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("path", pages())
-def test_a_page_of_the_companion_is_light(cast, client, path: str) -> None:
-    sign_in_as_person(client, cast.patients["mara"])
-
-    page = client.get(path, follow=True).content.decode()
-
-    assert weight(needed_by(page)) <= MOST_BYTES
+@pytest.mark.parametrize("route", OWN_ROUTES, ids=str)
+def test_a_page_of_the_companion_is_light(world, route) -> None:
+    assert weight(needed_by(page_of(world, route))) <= MOST_BYTES
 
 
-@pytest.mark.django_db
-def test_what_a_page_needs_is_found(cast, client) -> None:
-    sign_in_as_person(client, cast.patients["mara"])
+def test_most_of_them_are_pages_that_were_weighed(world) -> None:
+    """Else they would all be light because none was there."""
+    weighed = [route for route in OWN_ROUTES if weight(needed_by(page_of(world, route))) > 2_000]
 
-    needed = needed_by(client.get("/me/").content.decode())
+    assert len(weighed) > len(OWN_ROUTES) / 2
+
+
+def test_what_a_page_needs_is_found(world) -> None:
+    home = next(route for route in OWN_ROUTES if route.name == "today:own_home")
+
+    needed = needed_by(page_of(world, home))
 
     assert "holdspace/css/companion.css" in needed
     assert "holdspace/js/companion/shell.js" in needed
     assert "holdspace/js/passkey.js" in needed
-    assert 2_000 < weight(needed) <= MOST_BYTES
