@@ -45,7 +45,7 @@ INSTRUMENT = Instrument(
     code="audit_c",
     name="AUDIT-C",
     measures="alcohol",
-    why="Alcohol changes how safe this medicine is for you. Nobody here judges what you drink.",
+    why="What you drink changes how safe this is for you. We do not judge it.",
     questions=(
         Question(
             number=1,

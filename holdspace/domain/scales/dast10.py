@@ -26,7 +26,7 @@ INSTRUMENT = Instrument(
     code="dast10",
     name="DAST-10",
     measures="drugs",
-    why="Drugs change how safe this medicine is for you. Nobody here judges what you take.",
+    why="What you take changes how safe this is for you. We do not judge it.",
     questions=numbered(10, high=1),
     total=counted,
     maximum=Decimal(10),

@@ -14,7 +14,7 @@ INSTRUMENT = Instrument(
     code="madrs",
     name="MADRS",
     measures="depression, rated by a clinician",
-    why="A clinician rates it while talking with you.",
+    why="We fill it in while we talk with you.",
     questions=numbered(10, high=6),
     total=sum_of_all,
     maximum=Decimal(60),

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from holdspace.clinic.audit.actions import record, record_by_person
+from holdspace.clinic.outbox.actions import queue_mail
+from holdspace.clinic.outbox.words import MailKind
 from holdspace.clinic.people.roles import OwnActor
 from holdspace.clinic.tasks.actions import open_task
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.domain.scales.licensed_copy import wording_fingerprint
 from holdspace.domain.tasks import TaskKind
 from holdspace.pathway.measures.models import Answer, Asked, Finished, Struck
-from holdspace.pathway.measures.queries import answers_of, days_since_dose
+from holdspace.pathway.measures.queries import (
+    answers_of,
+    can_open_own_pages,
+    days_since_dose,
+)
 from holdspace.pathway.measures.risk_actions import NoReason, note_screened_tier
 from holdspace.pathway.measures.wording import (
     can_be_on_a_phone,
@@ -94,6 +100,8 @@ def ask(  # noqa: PLR0913 - each is one thing that whoever asks may say
             "due_at": before,
         },
     )
+    if is_new and asked.is_on_phone:
+        _tell(asked, patient, now)
     act = "ask a questionnaire" if is_new else "ask a questionnaire that is open"
     record(
         actor=actor, act=act, patient_id=patient.pk, object_kind=instrument.name, object_id=asked.pk
@@ -231,6 +239,20 @@ def _open(asked: Asked) -> Asked:
     if found.closed_at is not None:
         raise QuestionnaireClosed("This questionnaire is closed already.")
     return found
+
+
+def _tell(asked: Asked, patient: Patient, now: datetime) -> None:
+    """A mail to who has an address and pages of their own; one for all that is asked at once."""
+    if patient.email and can_open_own_pages(patient):
+        queue_mail(
+            clinic_id=asked.clinic_id,
+            patient=patient,
+            kind=MailKind.SOMETHING_TO_FILL_IN,
+            not_before=now,
+            link="/me/scales/",
+            about_kind="questionnaires",
+            about_id=patient.pk,
+        )
 
 
 def _why_not_on_a_phone(instrument: Instrument) -> str:

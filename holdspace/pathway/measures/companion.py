@@ -37,7 +37,7 @@ def own_list(request: OwnRequest) -> HttpResponse:
     asked = Asked.objects.of_person(request.person).filter(closed_at__isnull=True, is_on_phone=True)
     finished = Finished.objects.of_person(request.person).filter(by_staff__isnull=True)
     context = {
-        "asked": [(each, about(each)) for each in asked],
+        "asked": [(each, about(each)) for each in asked.order_by("asked_at", "code")],
         "finished": [(each, about(each)) for each in finished[:12]],
         "zone": request.person.time_zone,
         "words": words,

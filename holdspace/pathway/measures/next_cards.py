@@ -25,7 +25,7 @@ SOMEBODY_WILL_CALL, SCALES_ASKED = 10, 50
 
 def cards_for(person: OwnActor, now: datetime) -> list[NextCard]:  # noqa: ARG001 - each stage's shape
     asked = Asked.objects.of_person(person).filter(closed_at__isnull=True, is_on_phone=True)
-    open_ones = list(asked)
+    open_ones = list(asked.order_by("asked_at", "code"))
     begun = set(
         Answer.objects.filter(asked__in=open_ones).values_list("asked_id", flat=True).distinct()
     )

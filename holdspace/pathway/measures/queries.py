@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from holdspace.clinic.own_access.models import PatientSignIn
 from holdspace.domain.outcomes import Measured
 from holdspace.domain.quantities import round_half_up
 from holdspace.domain.scales.instruments import INSTRUMENTS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from holdspace.clinic.people.models import Patient
     from holdspace.domain.scales.instrument import Instrument
 
 THE_PERSON = "the person"
@@ -97,7 +99,8 @@ class NotedTier:
 def outstanding(patient_id: UUID, now: datetime) -> tuple[Asked, ...]:
     """What was asked by now, and is neither finished nor withdrawn; oldest first."""
     asked = Asked.objects.filter(patient_id=patient_id, closed_at__isnull=True, asked_at__lte=now)
-    return tuple(asked.select_related("asked_by", "copy", "patient", "clinic"))
+    found = asked.select_related("asked_by", "copy", "patient", "clinic")
+    return tuple(found.order_by("asked_at", "code"))
 
 
 def answers_of(asked: Asked) -> dict[int, int | None]:
@@ -157,6 +160,11 @@ def days_since_dose(patient_id: UUID, now: datetime) -> int | None:
     doses = MedicineActing.objects.filter(cycle__course__patient_id=patient_id, from_at__lte=now)
     latest = doses.order_by("-from_at").first()
     return (now - latest.from_at).days if latest else None
+
+
+def can_open_own_pages(patient: Patient) -> bool:
+    """Whether the person has ever come in on a phone of their own, and still may."""
+    return PatientSignIn.objects.open().filter(patient=patient).exists()
 
 
 def stated_of(patient_id: UUID) -> dict[str, Stated]:

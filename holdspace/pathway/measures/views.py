@@ -19,20 +19,20 @@ from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import Patient
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.domain.suicide_risk import Tier
-from holdspace.pathway.course.queries import open_course_of
 from holdspace.pathway.measures import actions, risk_actions
+from holdspace.pathway.measures.choosing import choices, suggested
 from holdspace.pathway.measures.forms import AnswersForm, AskForm, StrikeForm, TierForm
 from holdspace.pathway.measures.models import Asked, Finished
 from holdspace.pathway.measures.own_forms import in_words
-from holdspace.pathway.measures.queries import result_from, results_of, tiers_of
+from holdspace.pathway.measures.queries import (
+    can_open_own_pages,
+    result_from,
+    results_of,
+    tiers_of,
+)
 from holdspace.pathway.measures.results_page import measures_of
 from holdspace.pathway.measures.versions import answers_version, tier_version
-from holdspace.pathway.measures.wording import (
-    can_be_on_a_phone,
-    copies_in_use,
-    instrument_of,
-    instrument_with,
-)
+from holdspace.pathway.measures.wording import instrument_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -42,14 +42,10 @@ if TYPE_CHECKING:
     from holdspace.clinic.access.policy import ClinicRequest
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-SUGGESTED = {
-    "treatment_resistant_depression": ["phq9", "gad7"],
-    "generalised_anxiety": ["phq9", "gad7"],
-    "ptsd": ["phq9", "pcl5"],
-    "chronic_pain": ["phq9", "peg"],
-    "other": ["phq9"],
-}
-"""What is ticked beforehand for each indication: our own choice; whoever asks changes it."""
+NO_PAGES_YET = (
+    "This person has no pages of their own yet, so they cannot see it. Invite them from their page,"
+    " or enter the answers here."
+)
 TOUCHES = (
     "An answer touches suicide. A task is open for it. Speak with the person now, and note the"
     " risk tier."
@@ -84,23 +80,28 @@ def person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
 def ask(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     patient = _patient(request, patient_id)
     form = AskForm(
-        _choices(request.actor.clinic_id),
+        choices(request.actor.clinic_id),
         ZoneInfo(request.actor.time_zone),
         request.POST or None,
-        initial={"codes": _suggested(patient)},
+        initial={"codes": suggested(patient)},
     )
     if form.is_valid():
-        for code in form.cleaned_data["codes"]:
+        now = timezone.now()
+        asked = [
             actions.ask(
                 actor=request.actor,
                 patient=patient,
                 code=code,
-                now=timezone.now(),
+                now=now,
                 before=form.cleaned_data["before"],
                 on_phone=None if form.cleaned_data["on_phone"] else False,
                 may_skip=form.cleaned_data["may_skip"],
             )
+            for code in form.cleaned_data["codes"]
+        ]
         messages.success(request, "Asked. It stands here until it is finished.")
+        if any(each.is_on_phone for each in asked) and not can_open_own_pages(patient):
+            messages.warning(request, NO_PAGES_YET)
         return redirect("measures:person", patient.pk)
     return _form(request, form, patient, "Ask questionnaires", "Ask")
 
@@ -246,22 +247,6 @@ def _finished(request: ClinicRequest, asked: Asked, form: AnswersForm) -> bool:
         form.add_error(None, str(refusal))
         return False
     return True
-
-
-def _choices(clinic_id: int) -> list[tuple[str, str]]:
-    """Every questionnaire, with what it measures and where it can be answered."""
-    copies = copies_in_use(clinic_id)
-    found = []
-    for code in INSTRUMENTS:
-        instrument = instrument_with(code, copies.get(code))
-        where = "" if can_be_on_a_phone(instrument) else " (entered by staff)"
-        found.append((code, f"{instrument.name}: {instrument.measures}{where}"))
-    return found
-
-
-def _suggested(patient: Patient) -> list[str]:
-    course = open_course_of(patient)
-    return SUGGESTED.get(course.indication, []) if course else SUGGESTED["other"]
 
 
 def _patient(request: ClinicRequest, patient_id: UUID) -> Patient:

@@ -7,10 +7,13 @@ import pytest
 from django.test import Client
 
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.outbox.models import Mail
+from holdspace.clinic.people.models import Patient
 from holdspace.domain.suicide_risk import Tier
 from holdspace.pathway.measures import actions, risk_actions
 from holdspace.pathway.measures.models import Answer, Asked, Finished, RiskTier
 from holdspace.pathway.measures.queries import outstanding
+from tests.clinic.own_sign_in import own_sign_in
 from tests.pathway.measures.asked import asked_of, finish, own
 
 NOW = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
@@ -69,10 +72,31 @@ def test_several_are_asked_at_once_for_a_moment_of_the_clinic(cast, desk, mara):
     with clinic_context(cast.clinic.id):
         asked = outstanding(cast.patients["mara"].pk, datetime.now(UTC))
         assert [(each.code, each.is_on_phone) for each in asked] == [
-            ("phq9", True),
             ("madrs", False),
+            ("phq9", True),
         ]
         assert asked[0].due_at == datetime(2026, 3, 10, 8, 0, tzinfo=UTC)
+
+
+def test_who_has_no_pages_of_their_own_is_said_and_gets_no_mail(cast, desk, mara):
+    answer = desk.post(f"{mara}/measures/ask/", {"codes": ["phq9"], "on_phone": "on"})
+
+    assert "This person has no pages of their own yet" in text(desk.get(answer["Location"]))
+    with clinic_context(cast.clinic.id):
+        assert not Mail.objects.exists()
+
+
+def test_who_has_pages_and_an_address_gets_one_mail_that_says_nothing(cast, desk, mara):
+    with clinic_context(cast.clinic.id):
+        Patient.objects.filter(pk=cast.patients["mara"].pk).update(email="mara@demo.example")
+        own_sign_in(cast.patients["mara"])
+
+    answer = desk.post(f"{mara}/measures/ask/", {"codes": ["phq9", "pcl5"], "on_phone": "on"})
+
+    assert "no pages of their own" not in text(desk.get(answer["Location"]))
+    with clinic_context(cast.clinic.id):
+        mail = Mail.objects.get()
+        assert (mail.kind, mail.link) == ("something_to_fill_in", "/me/scales/")
 
 
 def test_a_time_without_a_day_is_asked_for_and_nothing_typed_is_lost(cast, desk, mara):
