@@ -49,7 +49,7 @@ class Act(StrEnum):
     EDIT_PREPARATION = "write consent, intention, guidance plan and readiness"
     PLAN_COURSE = "plan a course: its days, its doses, the person's own limits"
     WRITE_MEDICINES = "write what a person's medicines are on the day"
-    OVERRIDE_FACT = "let one unmet fact of the preparation pass, asked for by a colleague"
+    OVERRIDE_FACT = "let one unmet fact of the preparation pass"
     EDIT_INSTRUCTIONS = "change the clinic's own times before a session"
     SEE_SCHEDULE = "see appointments"
     EDIT_SCHEDULE = "book and cancel appointments"
