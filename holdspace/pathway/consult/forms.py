@@ -32,7 +32,7 @@ class SignatureForm(forms.Form):
     )
     scope = forms.CharField(
         widget=forms.Textarea({"rows": 2, "class": "own-words"}),
-        error_messages={"required": "Say how far it goes, or do not sign."},
+        error_messages={"required": "Fill this in first, or leave it unsigned."},
     )
     delete_on = forms.DateField(
         widget=forms.DateInput({"type": "date"}),

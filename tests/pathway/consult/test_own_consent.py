@@ -195,7 +195,7 @@ def test_whoever_has_not_proved_it_is_asked_to_and_comes_back(phone: Phone) -> N
 @pytest.mark.parametrize(
     ("item", "typed", "said"),
     [
-        ("touch", {"scope": ""}, "Say how far it goes, or do not sign."),
+        ("touch", {"scope": ""}, "Fill this in first, or leave it unsigned."),
         ("recording", {"scope": "Sound, for me", "delete_on": ""}, "Name the day on which it is deleted."),
         (
             "recording",
