@@ -13,7 +13,7 @@ def decided_at_the_desk(staff: Staff, who: str = "Lind, Rosa") -> None:
     page = staff.sign_in("okafor").page
     page.goto(f"{staff.site.origin}/people/")
     page.get_by_role("link", name=who).click()
-    page.get_by_role("link", name="To the screening").click()
+    page.get_by_role("link", name="To the screening", exact=True).click()
     page.locator("#medicines").get_by_role("link", name="Add a medicine").click()
     page.get_by_label("Medicine", exact=True).fill("Zoloft")
     page.get_by_role("button", name="Put on the list").click()
