@@ -34,8 +34,6 @@ class DayGroup:
     facts: tuple[str, ...]
     rules: frozenset[str]
     route: Route | None = None
-    also: str = ""
-    """Beginning of the code of other unknowns that belong here."""
     said_today: bool = True
     """False: what was said before the day counts for as long as its rules let it."""
 
@@ -57,7 +55,6 @@ GROUPS = (
         rules=frozenset(
             {"D-MED", "DI-UNKNOWN", "DI-BZD-02", "DI-Z", "DI-STIM", "DI-SYMP", "DI-BB"}
         ),
-        also="last_taken_",
     ),
     DayGroup(
         question="pregnancy",
@@ -163,11 +160,11 @@ def day_fact(
 
 
 def _belongs(group: DayGroup, finding: Finding) -> bool:
+    """A missing fact belongs wherever a rule waits for it: unknown is no good news for any."""
     if not finding.is_unknown:
         return finding.rule_id in group.rules
-    codes = {used.code for used in finding.used}
-    also = bool(group.also) and any(code.startswith(group.also) for code in codes)
-    return also or bool(codes & set(group.facts))
+    asked = {used.code for used in finding.used} & set(group.facts)
+    return bool(asked) or not group.rules.isdisjoint(finding.rules)
 
 
 def _is_same_day(at: datetime, now: datetime, zone: tzinfo) -> bool:
