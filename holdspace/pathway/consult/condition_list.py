@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from holdspace.domain.medicines import normalise
+
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
@@ -91,3 +93,18 @@ def condition_named(words: str) -> Condition | None:
     """The one of exactly this name."""
     typed = words.strip().casefold()
     return next((one for one in CONDITIONS if one.words.casefold() == typed), None)
+
+
+ALLERGY_FACTS = {
+    "ketamine": "allergy_ketamine",
+    "esketamine": "allergy_ketamine",
+}
+
+
+def fact_named_by(kind: str, words: str) -> str:
+    """The question to which naming this says yes; "" where there is none."""
+    if kind == "allergy":
+        known = normalise(words)
+        return ALLERGY_FACTS.get(known.name, "") if known else ""
+    condition = condition_named(words)
+    return condition.fact if condition else ""

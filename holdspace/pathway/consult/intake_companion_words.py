@@ -90,7 +90,7 @@ THING_OFF = "Take off"
 THING_FREE = "Add it as I wrote it"
 
 FINISH_TITLE = "Is this all for now?"
-FINISH_OPEN = "{count} questions are still open. You can finish now. We ask the rest when we talk."
+FINISH_OPEN = "questions are still open. You can finish now. We ask the rest when we talk."
 FINISH_ONE = "One question is still open. You can finish now. We ask it when we talk."
 FINISH_DONE = "You have answered all that we ask."
 FINISH = "Send it to the clinic"

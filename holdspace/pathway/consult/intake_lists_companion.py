@@ -18,7 +18,6 @@ from holdspace.clinic.own_access.gate import OwnRequest, own_page
 from holdspace.domain.screening_facts import fact_asked
 from holdspace.pathway.consult import intake_companion_words as said
 from holdspace.pathway.consult import stated_actions as actions
-from holdspace.pathway.consult.condition_list import condition_named
 from holdspace.pathway.consult.intake_companion import after_part, own_intake
 from holdspace.pathway.consult.intake_forms import FactsForm
 from holdspace.pathway.consult.intake_list_forms import (
@@ -151,13 +150,8 @@ def thing_off(request: OwnRequest, thing_line: UUID) -> HttpResponse:
 
 
 def _add_thing(request: OwnRequest, kind: str, form: ThingForm) -> None:
-    """It comes on the list; where it answers a question of the screening, that is answered too."""
     by, now, given = the_person(request.person), timezone.now(), form.cleaned_data
     actions.list_thing(by=by, kind=kind, typed=given["typed"], detail=given["detail"], now=now)
-    condition = condition_named(given["typed"]) if kind == "condition" else None
-    if condition is not None and condition.fact:
-        yes = actions.Answered(value=True)
-        actions.state_fact(by=by, code=condition.fact, answer=yes, now=now)
 
 
 def _own_medicine(request: OwnRequest, line: UUID) -> MedicineLine:

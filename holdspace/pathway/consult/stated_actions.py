@@ -11,6 +11,7 @@ from django.db import transaction
 from holdspace.clinic.people.models import Patient
 from holdspace.clinic.tasks.actions import open_task
 from holdspace.domain.tasks import TaskKind
+from holdspace.pathway.consult.condition_list import fact_named_by
 from holdspace.pathway.consult.decision_queries import decision_of
 from holdspace.pathway.consult.models import (
     IntakeFinished,
@@ -141,7 +142,10 @@ def take_medicine_off(*, by: Teller, line: UUID, now: datetime) -> MedicineLine:
 def list_thing(
     *, by: Teller, kind: str, typed: str, detail: str, now: datetime, line: UUID | None = None
 ) -> ListedThing:
-    """A condition or an allergy, in the words in which it was told. Raises NoSuchLine."""
+    """A condition or an allergy, in the words in which it was told. Raises NoSuchLine.
+
+    Where naming it answers a question of the screening, that is answered too.
+    """
     if line is not None:
         _thing(by, line)
     row = ListedThing.objects.create(
@@ -155,6 +159,9 @@ def list_thing(
         detail=detail,
     )
     by.note(f"list a {kind}", kind, row.pk)
+    code = fact_named_by(kind, typed)
+    if code:
+        _state(by, code, Answered(value=True), now)
     look_again(by, now)
     return row
 

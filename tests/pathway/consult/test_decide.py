@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from holdspace.clinic.tasks.models import Task
 from holdspace.domain.suitability import Needs, Verdict, fingerprint_of_all
+from holdspace.pathway.consult.condition_list import CONDITIONS
 from holdspace.pathway.consult.decision_actions import (
     DecisionMade,
     NotDecided,
@@ -25,9 +26,11 @@ from holdspace.pathway.consult.stated_actions import (
     Answered,
     MedicineSaid,
     list_medicine,
+    list_thing,
     state_fact,
 )
-from holdspace.pathway.consult.stated_values import UnknownFact, WrongKind
+from holdspace.pathway.consult.stated_queries import facts_known
+from holdspace.pathway.consult.stated_values import FACTS_BY_CODE, UnknownFact, WrongKind
 from holdspace.pathway.consult.teller import staff_about, the_person
 from tests.clinic.own_sign_in import own_sign_in
 from tests.pathway.consult.decided import IV, decide_go
@@ -347,3 +350,26 @@ def test_a_fact_nobody_asks_for_and_an_answer_of_the_wrong_kind_are_refused(
         say(in_clinic, mara, "shoe_size", Decimal(42))
     with pytest.raises(WrongKind):
         say(in_clinic, mara, "hypertension", "perhaps")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "code"),
+    [
+        ("condition", "High blood pressure", "hypertension"),
+        ("condition", "stroke", "stroke"),
+        ("allergy", "Ketamine", "allergy_ketamine"),
+        ("allergy", "Spravato", "allergy_ketamine"),
+    ],
+)
+def test_what_is_named_on_a_list_answers_its_question(in_clinic, mara, kind, typed, code) -> None:
+    by = staff_about(in_clinic.actor("ana"), mara)
+
+    list_thing(by=by, kind=kind, typed=typed, detail="", now=NOW)
+
+    assert facts_known(mara.pk)[code].latest.value is True
+
+
+def test_each_condition_of_the_list_answers_a_question_that_is_asked() -> None:
+    named = {one.fact for one in CONDITIONS if one.fact}
+
+    assert {FACTS_BY_CODE[code].kind for code in named} == {"yes_no"}

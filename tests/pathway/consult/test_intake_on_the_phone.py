@@ -186,3 +186,14 @@ def test_each_word_is_a_row_of_its_own(client, mara) -> None:
     with clinic_context(mara.clinic_id):
         values = list(StatedFact.objects.filter(code="stroke").values_list("value", flat=True))
     assert values == [True, False]
+
+
+def test_how_many_questions_are_open_is_said_in_a_whole_sentence(client, mara) -> None:
+    client.post(heart(), {"stroke": "no"})
+
+    overview = client.get(reverse("consult:about"))
+
+    count = overview.context["intake"].open_count
+    said = " ".join(overview.content.decode().split())
+    assert f"{count} questions are still open. You can finish now." in said
+    assert "{" not in said.split("</head>")[1]
