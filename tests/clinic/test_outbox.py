@@ -226,10 +226,23 @@ def test_a_mail_whose_sender_was_killed_is_never_sent_again_by_itself(server, ma
 @pytest.mark.parametrize(("late_by", "state"), [(timedelta(0), "waiting"), (MOMENT, "too_late")])
 def test_a_mail_that_is_too_late_is_not_sent(server, mara, late_by, state) -> None:
     mail = queued(mara, not_after=NOON + timedelta(hours=1))
+    with clinic_context(mara.clinic_id):
+        Mail.objects.filter(pk=mail.pk).update(queued_at=NOON)
 
     settle_what_was_cut_off(mara.clinic_id, NOON + timedelta(hours=1) + late_by)
 
     assert standing(mail).state == state
+
+
+def test_a_mail_that_was_too_late_when_it_was_queued_was_never_needed(server, mara) -> None:
+    long_ago = NOON - timedelta(days=900)
+    mail = queued(mara, not_before=long_ago)
+    with clinic_context(mara.clinic_id):
+        Mail.objects.filter(pk=mail.pk).update(queued_at=long_ago + timedelta(days=3))
+
+    settle_what_was_cut_off(mara.clinic_id, NOON)
+
+    assert standing(mail).state == Mail.State.CANCELLED
 
 
 def test_a_server_without_encryption_is_told_nothing(server, mara, settings) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import models
+from django.db.models.functions import Now
 
 from holdspace.clinic.outbox.words import WORDS, MailKind
 from holdspace.clinic.people.models import Clinic, Patient, StaffMember
@@ -56,6 +57,7 @@ class Mail(models.Model):
     about_id = models.CharField(max_length=64, blank=True)
     link = models.CharField(max_length=300, blank=True)
     """The path it leads to, on this site. A link that signs somebody in is blanked once sent."""
+    queued_at = models.DateTimeField(db_default=Now())
     not_before = models.DateTimeField()
     not_after = models.DateTimeField()
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)

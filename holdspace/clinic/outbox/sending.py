@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import F
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.outbox.models import Mail
@@ -56,6 +57,8 @@ def settle_what_was_cut_off(clinic_id: int, now: datetime) -> int:
         cut_off = ours.filter(state=Mail.State.BEING_SENT, changed_at__lt=now - CUT_OFF_AFTER)
         count = cut_off.update(state=Mail.State.NOT_KNOWN, server_said=CUT_OFF, changed_at=now)
         late = ours.filter(state=Mail.State.WAITING, not_after__lt=now)
+        # Asked for when its time had passed, as the first reminder of a visit booked for tomorrow.
+        late.filter(queued_at__gt=F("not_after")).update(state=Mail.State.CANCELLED, changed_at=now)
         count += late.update(state=Mail.State.TOO_LATE, changed_at=now)
         gone = ours.exclude(link="").filter(
             kind__in=CARRIES_A_SECRET, state__in=(*Mail.NOT_REACHED, Mail.State.SENT)
