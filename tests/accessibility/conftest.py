@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.accessibility import own_phone, screened, second_step, unfinished
+from tests.accessibility import own_phone, questionnaires, screened, second_step, unfinished
 from tests.accessibility.walk import Found, walk
 from tests.chromium import running_browser
 from tests.journeys.site import clock_time, running_site
@@ -36,6 +36,8 @@ def pages(staff: Staff) -> list[Found]:
     # First: for five minutes it counts as just confirmed, and then is asked for its PIN.
     phone, steps = own_phone.joins(staff)
     screened.decided_at_the_desk(staff)
+    questionnaires.asked(staff)
+    halfway = questionnaires.answered(phone)
     theirs = walk([phone])
     walkers = [staff.sign_in(who) for who in WALKERS]
     second_step.says_who_they_are(walkers[0])
@@ -45,5 +47,6 @@ def pages(staff: Staff) -> list[Found]:
         *enrolled,
         *steps,
         *theirs,
+        *halfway,
         *walk(walkers),
     ]

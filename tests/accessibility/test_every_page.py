@@ -43,6 +43,8 @@ ONLY_SENT_TO = {
     "consult:thing_off",
     "consult:withdraw",
     "course:new_cycle",
+    "measures:end_copy",
+    "measures:withdraw",
     "outbox:again",
     "outbox:take_back",
     "own_access:end_access",
