@@ -16,8 +16,9 @@ from holdspace.pathway.prepare.models import (
     ReadinessNote,
     WeightMeasured,
 )
-from holdspace.pathway.prepare.queries import readiness_facts
+from holdspace.pathway.prepare.queries import readiness_facts, zone_of
 from holdspace.pathway.prepare.touch import touch_of
+from holdspace.pathway.prepare.visit_queries import next_dosing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,8 @@ class Line:
     fact: Fact
     title: str
     question: str
+    is_of_the_day: bool = False
+    """Asked on the day of the dose: before it, an answer would be worth nothing."""
 
     @property
     def may_pass(self) -> bool:
@@ -74,14 +77,26 @@ class Preparation:
     answers: Sequence[ReadinessNote]
     touch: TouchNow
     """What counts of the plan's touch now, under the consent to it."""
+    is_the_day: bool
+    """The dosing appointment is today."""
 
     @property
     def unmet(self) -> list[str]:
-        return [line.title for line in self.lines if line.fact.met is Met.UNMET]
+        return [line.title for line in self.now if line.fact.met is Met.UNMET]
 
     @property
     def unknown(self) -> list[str]:
-        return [line.title for line in self.lines if line.fact.met is Met.UNKNOWN]
+        return [line.title for line in self.now if line.fact.met is Met.UNKNOWN]
+
+    @property
+    def on_the_day(self) -> list[Line]:
+        """What is only asked on the day, while that is yet to come."""
+        return [] if self.is_the_day else [each for each in self.lines if _waits(each)]
+
+    @property
+    def now(self) -> list[Line]:
+        """What can be done now."""
+        return [each for each in self.lines if self.is_the_day or not _waits(each)]
 
 
 def preparation_of(cycle: DoseCycle, now: datetime) -> Preparation:
@@ -94,17 +109,33 @@ def preparation_of(cycle: DoseCycle, now: datetime) -> Preparation:
         escort=_entries(Escort.objects.filter(cycle=cycle)),
         answers=list(ReadinessNote.objects.filter(cycle=cycle).select_related("noted_by")),
         touch=touch_of(cycle, guidance.latest),
+        is_the_day=_is_the_day(cycle, now),
+    )
+
+
+def _waits(line: Line) -> bool:
+    return line.is_of_the_day and line.fact.met is Met.UNKNOWN
+
+
+def _is_the_day(cycle: DoseCycle, now: datetime) -> bool:
+    zone = zone_of(cycle)
+    visit = next_dosing(cycle.course.patient_id, now)
+    return (
+        visit is not None and visit.starts_at.astimezone(zone).date() <= now.astimezone(zone).date()
     )
 
 
 def readiness_lines(cycle: DoseCycle, now: datetime) -> tuple[Line, ...]:
     """What keeps the dose back comes first: not met, then not known."""
-    asked = {question.code for question in questions_for(protocol_of(cycle.course))} - NOT_BY_HAND
+    questions = questions_for(protocol_of(cycle.course))
+    asked = {question.code for question in questions} - NOT_BY_HAND
+    of_the_day = {question.code for question in questions if question.of_the_day}
     lines = [
         Line(
             fact=fact,
             title=TITLES.get(fact.code, fact.code),
             question=code if (code := HOW_SPLIT.get(fact.code, fact.code)) in asked else "",
+            is_of_the_day=fact.code in of_the_day,
         )
         for fact in readiness_facts(cycle, now)
     ]

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from holdspace.clinic.schedule.models import Appointment
 from holdspace.domain.gates import NEVER_OVERRIDABLE
 from holdspace.domain.session_events import Met
 from holdspace.domain.suicide_risk import Tier
@@ -21,6 +22,7 @@ from holdspace.pathway.prepare.day_actions import (
     let_pass,
     look_over_room,
 )
+from holdspace.pathway.prepare.history import preparation_of
 from holdspace.pathway.prepare.models import LetPass, SettingChecked
 from holdspace.pathway.prepare.queries import readiness_facts
 
@@ -122,6 +124,39 @@ def test_what_was_not_looked_at_in_the_room_is_said(in_clinic, cycle) -> None:
 
     assert "Not there: Oxygen with mask, and there is enough in it." in row.words
     assert "Suction runs" in row.words.split("Not looked at:")[1]
+
+
+def titles(lines):
+    return {line.title for line in lines}
+
+
+def test_before_the_day_what_is_only_asked_on_it_stands_apart(in_clinic, cycle) -> None:
+    preparation = preparation_of(cycle, NOW)
+
+    assert {"Identity", "Fast kept"} <= titles(preparation.on_the_day)
+    assert titles(preparation.now) == {"Consent", "Escort", "No contraindication", "Weight"}
+    assert "Identity" not in preparation.unknown
+
+
+@pytest.mark.parametrize(
+    ("starts", "is_apart"),
+    [
+        (datetime(2026, 3, 9, 22, 30, tzinfo=UTC), False),
+        (datetime(2026, 3, 9, 23, tzinfo=UTC), True),
+    ],
+    ids=["tonight", "at midnight in the clinic"],
+)
+def test_on_the_day_everything_stands_together(in_clinic, cycle, starts, is_apart) -> None:
+    Appointment.objects.create(
+        clinic=in_clinic.clinic, kind="dosing", patient=in_clinic.patients["mara"],
+        room=in_clinic.rooms["Room 1"], starts_at=starts, ends_at=starts + timedelta(hours=3),
+        zone="Europe/Berlin",
+    )  # fmt: skip
+
+    preparation = preparation_of(cycle, NOW)
+
+    assert bool(preparation.on_the_day) is is_apart
+    assert titles([*preparation.now, *preparation.on_the_day]) == titles(preparation.lines)
 
 
 # --- the page -------------------------------------------------------------------------------------
