@@ -90,6 +90,10 @@ class MedicineForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.zone = zone
         self.now = now
+        kept = str(self.initial.get("taken_as") or "")
+        if kept and kept not in dict(said.TAKEN_AS):
+            # Written down in other words: they stay a choice, so that saving loses nothing.
+            self.fields["taken_as"].choices = (*said.TAKEN_AS, (kept, kept))  # type: ignore[attr-defined]
 
     def clean_dose_mg(self) -> Decimal | None:
         return self._number("dose_mg", MOST_MG)

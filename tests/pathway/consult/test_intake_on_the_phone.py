@@ -197,3 +197,27 @@ def test_how_many_questions_are_open_is_said_in_a_whole_sentence(client, mara) -
     said = " ".join(overview.content.decode().split())
     assert f"{count} questions are still open. You can finish now." in said
     assert "{" not in said.split("</head>")[1]
+
+
+def test_what_was_written_about_a_medicine_is_not_lost_when_something_else_changes(
+    client, cast, mara
+) -> None:
+    from django.utils import timezone
+
+    from holdspace.pathway.consult.stated_actions import MedicineSaid, list_medicine
+    from holdspace.pathway.consult.teller import staff_about
+
+    with clinic_context(cast.clinic.id):
+        line = list_medicine(
+            by=staff_about(cast.actor("ana"), mara),
+            said=MedicineSaid(typed="Tavor", taken_as="melting tablet"),
+            now=timezone.now(),
+        ).line
+    address = reverse("consult:about_medicine", args=[line])
+    client.post(
+        address, {"typed": "Tavor", "dose_mg": "1", "per": "day", "taken_as": "melting tablet"}
+    )
+
+    with clinic_context(mara.clinic_id):
+        (kept,) = medicines_known(mara.pk)
+    assert (kept.taken_as, str(kept.dose_mg)) == ("melting tablet", "1.000")
