@@ -196,7 +196,11 @@ def test_whoever_has_not_proved_it_is_asked_to_and_comes_back(phone: Phone) -> N
     ("item", "typed", "said"),
     [
         ("touch", {"scope": ""}, "Fill this in first, or leave it unsigned."),
-        ("recording", {"scope": "Sound, for me", "delete_on": ""}, "Name the day on which it is deleted."),
+        (
+            "recording",
+            {"scope": "Sound, for me", "delete_on": ""},
+            "Name the day on which it is deleted.",
+        ),
         (
             "recording",
             {"scope": "Sound, for me", "delete_on": "2026-01-01"},
