@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from tests.clinic.own_sign_in import (
-    PIN,
-    joined,
-)
+from holdspace.clinic.people.models import Clinic
+from tests.clinic.own_sign_in import PIN, joined, without_session
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +67,23 @@ def test_what_is_kept_offline_says_nothing_of_who_is_signed_in(link) -> None:
     assert 'href="tel:112"' in kept
     assert "Mara" not in kept
     assert "csrf" not in kept
+
+
+def test_a_phone_that_is_not_known_gets_the_numbers_that_every_clinic_here_would_give(
+    cast, stranger, client
+) -> None:
+    Clinic.objects.filter(pk=cast.clinic.pk).update(phone="+49 40 555 0100")
+    Clinic.objects.filter(pk=stranger.clinic.pk).update(phone="+49 40 555 0200")
+
+    page = client.get("/me/offline/").content.decode()
+
+    assert 'href="tel:112"' in page
+    assert "555" not in page
+
+
+def test_a_phone_that_is_known_gets_its_own_clinics_number(link, cast, stranger) -> None:
+    Clinic.objects.filter(pk=cast.clinic.pk).update(phone="+49 40 555 0100")
+
+    page = without_session(joined(link)).get("/me/offline/").content.decode()
+
+    assert 'href="tel:+49405550100"' in page

@@ -17,8 +17,7 @@ from django.views.decorators.http import require_safe
 
 import holdspace.web
 from holdspace.clinic.access.policy import public
-from holdspace.clinic.own_access.queries import clinic_of
-from holdspace.clinic.reach.queries import people_to_reach
+from holdspace.clinic.own_access.queries import whom_to_call
 from holdspace.web.slim import slim_script
 
 if TYPE_CHECKING:
@@ -85,5 +84,4 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def _people(request: HttpRequest) -> dict[str, object]:
-    clinic = clinic_of(request)
-    return {"reach": people_to_reach(clinic) if clinic else ()}
+    return {"reach": whom_to_call(request)}

@@ -12,6 +12,7 @@ from holdspace.clinic.own_access.models import OwnDevice, PatientLink, PatientSi
 from holdspace.clinic.own_access.phone import key_of, known_phone
 from holdspace.clinic.people.models import Clinic
 from holdspace.clinic.people.roles import OwnActor
+from holdspace.clinic.reach.queries import people_to_reach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from holdspace.clinic.people.models import Patient
+    from holdspace.clinic.reach.queries import Reach
 
 
 def person_of(account_id: int) -> OwnActor | None:
@@ -62,6 +64,15 @@ def clinic_of(request: HttpRequest) -> Clinic | None:
     # Most sites are one clinic. Where there are more, a guess could send a call to the wrong one.
     clinics = list(Clinic.objects.all()[:2])
     return clinics[0] if len(clinics) == 1 else None
+
+
+def whom_to_call(request: HttpRequest) -> tuple[Reach, ...]:
+    """Of the person's clinic; on a phone that is not known, what every clinic here would say."""
+    clinic = clinic_of(request)
+    if clinic is not None:
+        return people_to_reach(clinic)
+    said = [people_to_reach(each) for each in Clinic.objects.all()]
+    return tuple(one for one in said[0] if all(one in each for each in said)) if said else ()
 
 
 @dataclass(frozen=True, kw_only=True)

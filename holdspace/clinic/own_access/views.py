@@ -21,8 +21,7 @@ from holdspace.clinic.own_access.confirm import begin_session, note_confirmed, w
 from holdspace.clinic.own_access.forms import NewPinForm, PinForm
 from holdspace.clinic.own_access.gate import LEFT_COOKIE, OwnRequest, own_page
 from holdspace.clinic.own_access.phone import in_words, known_phone, remember
-from holdspace.clinic.own_access.queries import clinic_of, person_of
-from holdspace.clinic.reach.queries import people_to_reach
+from holdspace.clinic.own_access.queries import person_of, whom_to_call
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -112,9 +111,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @public
 def help_page(request: HttpRequest) -> HttpResponse:
     """Whom to call: for anybody, at any time, with nothing about who asks."""
-    clinic = clinic_of(request)
-    reach = people_to_reach(clinic) if clinic else ()
-    return render(request, "own_access/help.html", {"reach": reach})
+    return render(request, "own_access/help.html", {"reach": whom_to_call(request)})
 
 
 def next_page(request: HttpRequest) -> str:
@@ -128,12 +125,11 @@ def _sign_in_page(request: HttpRequest, phone: OwnDevice | None, form: PinForm) 
     if phone is not None:
         with clinic_context(phone.clinic_id):
             phone.refresh_from_db()
-    clinic = clinic_of(request)
     context = {
         "form": form,
         "phone": phone,
         "next": next_page(request),
-        "reach": people_to_reach(clinic) if clinic else (),
+        "reach": whom_to_call(request),
     }
     return render(request, "own_access/sign_in.html", context, status=_status(form))
 
