@@ -9,6 +9,7 @@ from django.db import models
 
 from holdspace.clinic.people.models import Clinic, Patient, StaffMember
 from holdspace.clinic.people.roles import CLINICAL
+from holdspace.domain.quantities import in_words
 
 if TYPE_CHECKING:
     from holdspace.clinic.people.roles import Actor, OwnActor
@@ -168,6 +169,14 @@ class PlannedCycle(models.Model):
 
     def __str__(self) -> str:
         return f"planned session {self.pk}"
+
+    @property
+    def dose_words(self) -> str:
+        """As a dose is safest read; empty where none is planned yet."""
+        if self.dose_mg is None:
+            return ""
+        mg = in_words(self.dose_mg, "mg")
+        return mg if self.mg_per_kg is None else f"{in_words(self.mg_per_kg, 'mg/kg')}, {mg}"
 
 
 class Goals(models.Model):

@@ -254,3 +254,12 @@ def test_a_plan_that_somebody_changed_meanwhile_is_not_written_over(
     answer = doctor.post(address, typed(opened_on=opened_on))
 
     assert (answer.status_code, plan_of(course).number) == (409, 1)
+
+
+def test_a_dose_of_forty_milligrams_reads_as_forty(doctor, in_clinic, course, cycle) -> None:
+    body = Body(weight_kg=Decimal(80), height_cm=Decimal(180), sex="male")
+    change(in_clinic, course, wished(0, 10, body=body))
+
+    page = doctor.get(reverse("prepare:person", args=[course.patient_id])).content.decode()
+
+    assert "0.5 mg/kg, 40 mg" in page
