@@ -111,11 +111,16 @@ def test_whatever_ends_it_nothing_is_left_running(elsewhere: Place, number: sign
 
 def test_it_prints_one_address_with_a_name_and_answers_there(demo: RunningDemo) -> None:
     addresses = re.findall(r"https?://\S+", "".join(demo.said))
+    site = f"http://localhost:{demo.place.port}"
 
-    with urllib.request.urlopen(addresses[0]) as page:
-        status = page.status
-    assert addresses == [f"http://localhost:{demo.place.port}"]
-    assert status == 200
+    assert addresses.count(site) == 1
+    assert [one for one in addresses if not one.startswith(f"{site}/me/join/")] == [site]
+    assert {_status(one) for one in addresses} == {200}
+
+
+def _status(address: str) -> int:
+    with urllib.request.urlopen(address) as page:
+        return page.status
 
 
 def test_two_on_one_folder_are_refused(demo: RunningDemo, elsewhere: Place) -> None:
