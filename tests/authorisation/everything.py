@@ -88,6 +88,7 @@ SHOWN_TO_PATIENTS = {
     "consult.Consent.signed_name",
     "consult.ListedThing.detail",
     "consult.ListedThing.typed",
+    "consult.MedicineLine.taken_as",
     "consult.MedicineLine.typed",
     "consult.SignedDecision.words_for_person",
     "course.Goals.words",
