@@ -41,7 +41,6 @@ ONLY_SENT_TO = {
     "consult:finish_intake",
     "consult:medicine_off",
     "consult:thing_off",
-    "consult:mark",
     "consult:withdraw",
     "course:new_cycle",
     "measures:end_copy",
@@ -64,6 +63,7 @@ ONLY_SENT_TO = {
     "web:light",
 }
 FILES = {
+    "consult:mark",
     "dosing_session:chair_call",
     "dosing_session:chair_state",
     "dosing_session:events",
