@@ -31,6 +31,7 @@ from holdspace.pathway.prepare.queries import (
     intention_of,
     readiness_facts,
 )
+from holdspace.pathway.prepare.readiness_memo import readiness_to_look_at
 from holdspace.pathway.prepare.touch import touch_of
 from holdspace.protocols import load_protocol
 
@@ -72,7 +73,8 @@ class Circumstances:
 
     @cached_property
     def readiness(self) -> tuple[Fact, ...]:
-        return readiness_facts(self.session.cycle, self.now)
+        """To look at. What begins a dose asks afresh, see `_readiness_for`."""
+        return readiness_to_look_at(self.session.cycle, self.now)
 
     def readiness_to_go_home(self, state: Session) -> tuple[Fact, ...]:
         """What was prepared, as the discharge gate asks for it: on the day of the dose."""
@@ -81,7 +83,7 @@ class Circumstances:
             return self.readiness
         known = vars(self).setdefault("_to_go_home", {})
         if at not in known:
-            known[at] = readiness_facts(self.session.cycle, self.now, dosed_at=at)
+            known[at] = readiness_to_look_at(self.session.cycle, self.now, dosed_at=at)
         return tuple(known[at])
 
     @cached_property
@@ -172,10 +174,11 @@ class Circumstances:
     def _readiness_for(self, state: Session, candidate: Candidate) -> tuple[Fact, ...]:
         """As it is; for a start that came late as it was known when it happened."""
         if isinstance(candidate.body, DischargeSigned):
-            return self.readiness_to_go_home(state)
+            at = state.first_dose_at
+            return readiness_facts(self.session.cycle, self.now, dosed_at=at)
         then = candidate.occurred_at
         if not is_late_start(candidate.body, then, self.now):
-            return self.readiness
+            return readiness_facts(self.session.cycle, self.now)
         return readiness_facts(self.session.cycle, then, known_at=then)
 
 

@@ -14,7 +14,8 @@ from holdspace.domain.gates import unmet
 from holdspace.domain.session_events import Met
 from holdspace.pathway.course.queries import latest_cycle_of, open_course_of
 from holdspace.pathway.dosing_session.models import DosingSession
-from holdspace.pathway.prepare.queries import escort_of, readiness_facts
+from holdspace.pathway.prepare.queries import escort_of
+from holdspace.pathway.prepare.readiness_memo import readiness_to_look_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,7 +59,7 @@ def visit_of(actor: Actor, visit: Appointment, now: datetime, zone: ZoneInfo) ->
     cycle = latest_cycle_of(course) if course else None
     is_dosing = visit.kind == Appointment.Kind.DOSING
     session = DosingSession.objects.filter(appointment=visit).first() if is_dosing else None
-    facts = readiness_facts(cycle, now) if cycle and is_dosing else ()
+    facts = readiness_to_look_at(cycle, now) if cycle and is_dosing else ()
     may_open = is_dosing and session is None and cycle is not None and may(actor, Act.OPEN_SESSION)
     return Visit(
         time=f"{visit.starts_at.astimezone(zone):%H:%M}",
