@@ -14,9 +14,7 @@ HOW_WE_USE_IT = (
     "You can ask to have it read out to you at any time."
 )
 NEED_SOMEONE = "If you need someone now"
-NOT_FOR_EMERGENCIES = (
-    "Nobody watches this page all the time. If you need someone now, please call:"
-)
+NOT_FOR_EMERGENCIES = "Nobody watches this page all the time. If you need someone now, please call:"
 
 OPEN_NOW = "We are open now. We plan to answer by {when}."
 CLOSED_NOW = "We are closed now. We read this once we open. We plan to answer by {when}."
