@@ -72,8 +72,8 @@ def test_a_form_says_what_it_was_opened_on(world, route) -> None:
 def test_the_forms_that_write_over_something_are_found(world) -> None:
     found = {route.name for route in ROUTES if forms_on(world, route)}
 
-    # The appointment of this world is opened: its page sends on to the room.
-    assert set(WRITES_OVER_NOTHING) - {"dosing_session:open"} <= found
+    # The appointment of this world is opened: its page sends on to the room. Its result is struck.
+    assert set(WRITES_OVER_NOTHING) - {"dosing_session:open", "measures:result"} <= found
     assert found - set(WRITES_OVER_NOTHING) >= {
         "access:staff_member",
         "consult:sign",
