@@ -37,7 +37,7 @@ from tests.pathway.consult.decided import decide_go
 if TYPE_CHECKING:
     from holdspace.clinic.demo import Cast
     from holdspace.clinic.people.roles import Actor
-    from holdspace.pathway.course.models import DoseCycle
+    from holdspace.pathway.course.models import Course, DoseCycle
     from holdspace.pathway.dosing_session.batch import Result
     from holdspace.pathway.dosing_session.models import DosingSession
 
@@ -46,13 +46,12 @@ NASAL = "nasal-esketamine-trd"
 JSON = dict[str, Any]
 
 
-def appointment_of(
+def dosing_visit(
     cast: Cast, patient: str, now: datetime, *, room: str = "Room 1", protocol: str = IV
-) -> Appointment:
-    """A person in a course, with everything answered, expected in a room about now."""
-    doctor = cast.actor("okafor")
+) -> tuple[Appointment, Course]:
+    """A person at the beginning of a course, expected in a room about now. Nothing is prepared."""
     course = start_course(
-        actor=doctor,
+        actor=cast.actor("okafor"),
         patient=cast.patients[patient],
         plan=CoursePlan(
             indication="treatment_resistant_depression",
@@ -63,10 +62,7 @@ def appointment_of(
         ),
         started_on=now.date(),
     )
-    note_talk(actor=doctor, course=course, words="Said back in their own words.", now=now)
-    give_consent(actor=doctor, course=course, item="treatment", signed_name="Signed", now=now)
-    prepare(cast, latest_cycle_of(course), now)
-    return Appointment.objects.create(
+    visit = Appointment.objects.create(
         clinic=cast.clinic,
         kind=Appointment.Kind.DOSING,
         patient=cast.patients[patient],
@@ -75,6 +71,19 @@ def appointment_of(
         ends_at=now + timedelta(hours=4),
         zone=cast.clinic.time_zone,
     )
+    return visit, course
+
+
+def appointment_of(
+    cast: Cast, patient: str, now: datetime, *, room: str = "Room 1", protocol: str = IV
+) -> Appointment:
+    """A person in a course, with everything answered, expected in a room about now."""
+    doctor = cast.actor("okafor")
+    visit, course = dosing_visit(cast, patient, now, room=room, protocol=protocol)
+    note_talk(actor=doctor, course=course, words="Said back in their own words.", now=now)
+    give_consent(actor=doctor, course=course, item="treatment", signed_name="Signed", now=now)
+    prepare(cast, latest_cycle_of(course), now)
+    return visit
 
 
 def prepare(cast: Cast, cycle: DoseCycle, now: datetime) -> None:
