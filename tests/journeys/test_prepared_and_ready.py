@@ -127,6 +127,7 @@ def checks(tablet: Page, day: Day) -> None:
 def keeps_back(room: Page) -> list[str]:
     """What the dose button says is missing."""
     room.locator("#buttons .dose").click()
+    room.locator("dialog[open]").get_by_role("button", name="Close").wait_for()
     said = room.locator("dialog .facts li").all_inner_texts()
     room.keyboard.press("Escape")
     return said
@@ -159,5 +160,7 @@ def test_one_unknown_keeps_the_dose_back_and_its_answer_opens_the_gate(day: Day)
     expect(day.tablet.get_by_text("Nothing keeps the dose back")).to_be_visible()
     assert in_the_end(day.room, 0) == []
     day.room.locator("#buttons .dose").click()
-    expect(day.room.locator("dialog").get_by_role("button", name="Start the infusion")).to_be_visible()
+    expect(
+        day.room.locator("dialog").get_by_role("button", name="Start the infusion")
+    ).to_be_visible()
     assert violations(day.phone) == violations(day.tablet) == violations(day.room) == []

@@ -90,6 +90,7 @@ def take_back(phone: Page, title: str) -> None:
 def consent_at_the_gate(page: Page) -> str:
     """As the room's own page holds it."""
     page.locator("#buttons .dose").click()
+    page.locator("dialog[open]").get_by_role("button", name="Close").wait_for()
     fact = page.locator("dialog .facts li", has_text="Consent")
     words = fact.inner_text() if fact.count() else "met"
     page.keyboard.press("Escape")

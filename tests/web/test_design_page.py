@@ -14,7 +14,7 @@ COMPONENTS = Path(holdspace.web.__file__).parent / "templates/components"
 # Widgets are drawn by the form's own engine; they have a test of their own.
 PARTIALS = sorted(
     {path.relative_to(COMPONENTS).as_posix() for path in COMPONENTS.glob("**/*.html")}
-    - {"widgets/unit_input.html", "widgets/radio_cards.html"}
+    - {"widgets/unit_input.html", "widgets/radio_cards.html", "widgets/choices.html"}
 )
 
 

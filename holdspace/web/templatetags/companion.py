@@ -19,7 +19,7 @@ TABS = (
 register = template.Library()
 
 
-@register.inclusion_tag("components/own_tabs.html", takes_context=True)
+@register.inclusion_tag("web/own_tabs.html", takes_context=True)
 def own_tabs(context: Context) -> dict[str, object]:
     """The three places of the companion; `tab` in the context says which one this page is in."""
     found = [(key, words, _address(route)) for key, words, route in TABS]

@@ -61,9 +61,9 @@ class Phone:
             started_on=NOW.date(),
         )
 
-    def confirm(self, at: datetime = NOW) -> None:
+    def confirm(self, ago: timedelta = timedelta(0)) -> None:
         session = self.client.session
-        session["own_confirmed_at"] = at.isoformat()
+        session["own_confirmed_at"] = (datetime.now(UTC) - ago).isoformat()
         session.save()
 
     def get(self, path: str) -> str:
@@ -174,7 +174,7 @@ def test_the_person_signs_what_they_read(phone: Phone) -> None:
 def test_only_who_proved_just_now_that_it_is_them_signs(phone: Phone, ago, status) -> None:
     phone.confirm()
     opened_on = re.search(r'name="opened_on" value="(\w+)"', phone.get("/me/consent/touch/"))[1]
-    phone.confirm(datetime.now(UTC) - ago)
+    phone.confirm(ago)
 
     sent = {"signed_name": "Mara Keller", "scope": "My left hand.", "opened_on": opened_on}
     answered = phone.client.post("/me/consent/touch/", sent)
@@ -184,7 +184,7 @@ def test_only_who_proved_just_now_that_it_is_them_signs(phone: Phone, ago, statu
 
 
 def test_whoever_has_not_proved_it_is_asked_to_and_comes_back(phone: Phone) -> None:
-    phone.confirm(NOW - timedelta(hours=1))
+    phone.confirm(timedelta(hours=1))
 
     page = phone.get("/me/consent/touch/")
 

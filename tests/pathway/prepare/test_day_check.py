@@ -59,8 +59,8 @@ def coughing(cast, cycle, now=NOW):
 def test_one_act_answers_the_day(in_clinic, cycle) -> None:
     known_before = {"urine_screen_done": False}
     check(
-        in_clinic, cycle, facts={**HARMLESS, **known_before}, notes={"identity": (Met.MET, "")}, tier=Tier.NONE,
-        tier_basis="Asked.",
+        in_clinic, cycle, facts={**HARMLESS, **known_before}, notes={"identity": (Met.MET, "")},
+        tier=Tier.NONE, tier_basis="Asked.",
     )  # fmt: skip
 
     answered = ("identity", "infection", "symptoms", "intoxication", "suicide_risk_tier")

@@ -49,7 +49,8 @@ export function listenForCalls(place) {
       keepalive: true,
       signal: AbortSignal.timeout(GIVE_UP_MS),
     }).catch(() => null);
-    return response?.ok ? response.json().catch(() => null) : null;
+    // Sent on to the sign-in page, whose answer is another: nobody is signed in here any more.
+    return response?.ok && !response.redirected ? response.json().catch(() => null) : null;
   }
 
   /** @param {boolean} isVisible */
