@@ -100,13 +100,27 @@ def decide_harmlessly(
     if protocol:
         considered = {PROTOCOL_CONSIDERED: Answered(value=protocol)}
         state_facts(by=staff_about(prescriber, patient), answers=considered, now=now)
-    chosen = protocol_considered(patient)
+    reason, go = "Looked at with the person.", DecisionMade(kind=Verdict.GO)
+    return sign_for_and_decide(
+        signers=(prescriber, second), patient=patient, made=go, reason=reason, now=now
+    )
+
+
+def sign_for_and_decide(
+    *,
+    signers: tuple[Actor, Actor],
+    patient: Patient,
+    made: DecisionMade,
+    reason: str,
+    now: datetime,
+) -> SignedDecision:
+    """Each open finding signed for by the first, the prescriber, and where two must by both."""
+    chosen, prescriber = protocol_considered(patient), signers[0]
     if chosen is None:
         raise NotDecided("In no course: say which protocol this is for.")
-    reason = "Looked at with the person."
+    needed = {Needs.TWO: signers, Needs.PRESCRIBER: signers[:1]}
     for standing in screening_of(patient, chosen, now).open:
-        signers = (prescriber, second) if standing.needs is Needs.TWO else (prescriber,)
-        for signer in signers:
+        for signer in needed.get(standing.needs, ()):
             resolve(
                 actor=signer,
                 patient=patient,
@@ -115,5 +129,4 @@ def decide_harmlessly(
                 now=now,
             )
     read = fingerprint_of_all(screening_of(patient, chosen, now).standings)
-    made = DecisionMade(kind=Verdict.GO)
     return decide(actor=prescriber, patient=patient, made=made, read=read, now=now)

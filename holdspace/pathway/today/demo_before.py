@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 
 from holdspace.clinic.own_access.actions import make_link, open_sign_in
 from holdspace.clinic.own_access.queries import as_person
-from holdspace.domain.suitability import Needs, fingerprint_of_all
-from holdspace.pathway.consult.decision_actions import decide, resolve
-from holdspace.pathway.consult.screening_queries import protocol_considered, screening_of
+from holdspace.pathway.consult.demo_answers import sign_for_and_decide
 from holdspace.pathway.consult.stated_actions import Answered, state_facts
 from holdspace.pathway.consult.stated_values import PROTOCOL_CONSIDERED
 from holdspace.pathway.consult.teller import staff_about, the_person
@@ -78,22 +76,13 @@ class Before:
         )
 
     def is_decided(self, made: DecisionMade, reason: str, ago: timedelta) -> None:
-        """Each open finding signed for, by two where two are asked for; then the decision."""
-        okafor, jonas = self.cast.actor("okafor"), self.cast.actor("jonas")
-        protocol, then = protocol_considered(self.patient), self.now - ago
-        assert protocol is not None  # noqa: S101 - each who is decided on was considered before
-        for standing in screening_of(self.patient, protocol, then).open:
-            signers = {Needs.TWO: (okafor, jonas), Needs.PRESCRIBER: (okafor,)}
-            for signer in signers.get(standing.needs, ()):
-                resolve(
-                    actor=signer,
-                    patient=self.patient,
-                    fingerprint=standing.fingerprint,
-                    reason=reason,
-                    now=then,
-                )
-        read = fingerprint_of_all(screening_of(self.patient, protocol, then).standings)
-        decide(actor=okafor, patient=self.patient, made=made, read=read, now=then)
+        sign_for_and_decide(
+            signers=(self.cast.actor("okafor"), self.cast.actor("jonas")),
+            patient=self.patient,
+            made=made,
+            reason=reason,
+            now=self.now - ago,
+        )
 
     def has_tier(self, tier: Tier, basis: str, ago: timedelta) -> None:
         note_tier(
