@@ -82,6 +82,13 @@ INSTALLED_APPS = [
     "holdspace.pathway.consult",
     "holdspace.pathway.prepare",
     "holdspace.pathway.dosing_session",
+    "holdspace.pathway.integrate.journal",
+    "holdspace.pathway.integrate.practices",
+    "holdspace.pathway.integrate.check_ins",
+    "holdspace.pathway.integrate.visits",
+    "holdspace.pathway.integrate.circle",
+    "holdspace.pathway.outcomes",
+    "holdspace.pathway.review",
     "holdspace.pathway.today",
     "holdspace.interfaces.monitors",
 ]

@@ -78,6 +78,6 @@ def test_a_chart_page_that_writes_its_line_is_shown(cast, client) -> None:
 
 
 def test_this_test_would_see_a_page_that_tells_without_a_line(world) -> None:
-    person = next(one for one in ROUTES if one.name == "prepare:person")
+    person = next(one for one in ROUTES if one.name == "today:person")
 
     assert told(world, person) == {WHO, CHART}

@@ -75,7 +75,7 @@ def _shown(request, patient_id) -> HttpResponse:
 
 
 def _person() -> Route:
-    return next(one for one in ROUTES if one.name == "prepare:person")
+    return next(one for one in ROUTES if one.name == "today:person")
 
 
 def _answered(answer, status):

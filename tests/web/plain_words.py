@@ -81,13 +81,13 @@ def grade(sentences: list[str]) -> float:
 def catalogue() -> list[Text]:
     """Walked, not listed: what a stage adds is in it."""
     modules = [
-        *STAGES.glob("*/*companion_words.py"),
-        *STAGES.glob("*/next_cards.py"),
+        *STAGES.rglob("*companion_words.py"),
+        *STAGES.rglob("next_cards.py"),
         DOOR / "words.py",
         HOUSE / "clinic/outbox/words.py",
     ]
     pages = [
-        *STAGES.glob("*/templates/*/companion/*.html"),
+        *STAGES.rglob("templates/*/companion/*.html"),
         *(one for one in (DOOR / "templates").rglob("*.html") if one.name not in FOR_STAFF),
         HOUSE / "web/templates/base_companion.html",
     ]

@@ -73,7 +73,7 @@ def sign(request: ClinicRequest, course_id: UUID, item: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{text.title}: signed.")
-            return redirect("prepare:person", course.patient_id)
+            return redirect("today:person", course.patient_id)
     record(
         actor=request.actor,
         act="open a consent to sign",
@@ -85,7 +85,7 @@ def sign(request: ClinicRequest, course_id: UUID, item: str) -> HttpResponse:
         form,
         title=text.title,
         submit="I agree",
-        back=reverse("prepare:person", args=[course.patient_id]),
+        back=reverse("today:person", args=[course.patient_id]),
         template="consult/sign.html",
         opened=found,
         again=SignatureForm(text, asks_talk=asks_talk),
@@ -126,7 +126,7 @@ def talk(request: ClinicRequest, course_id: UUID) -> HttpResponse:
             now=timezone.now(),
         )
         messages.success(request, "The talk is noted.")
-        return redirect("prepare:person", course.patient_id)
+        return redirect("today:person", course.patient_id)
     record(
         actor=request.actor,
         act="read what was said back",
@@ -139,7 +139,7 @@ def talk(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         form,
         title="Questions about the treatment",
         submit="Note the talk",
-        back=reverse("prepare:person", args=[course.patient_id]),
+        back=reverse("today:person", args=[course.patient_id]),
         template="consult/talk.html",
         person=course.patient,
         understanding=understanding_of(course),
@@ -191,7 +191,7 @@ def withdraw(request: ClinicRequest, consent_id: UUID) -> HttpResponse:
             patient_id=found.course.patient_id,
         )
         messages.error(request, str(refusal))
-    return redirect("prepare:person", found.course.patient_id)
+    return redirect("today:person", found.course.patient_id)
 
 
 def _consent(request: ClinicRequest, consent_id: UUID) -> Consent:

@@ -61,7 +61,7 @@ def new_person(request: ClinicRequest) -> HttpResponse:
     if form.is_valid():
         patient = enter_person(actor=request.actor, details=form.details())
         messages.success(request, f"{patient.full_name}: entered.")
-        return redirect("prepare:person", patient.pk)
+        return redirect("today:person", patient.pk)
     return form_page(
         request, form, title="New person", submit="Enter", back=reverse("course:people")
     )
@@ -76,9 +76,9 @@ def edit_person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     if found.lets(form):
         change_person(actor=request.actor, patient=patient, details=form.details())
         messages.success(request, "Saved.")
-        return redirect("prepare:person", patient.pk)
+        return redirect("today:person", patient.pk)
     record(actor=request.actor, act="open a person to change them", patient_id=patient.pk)
-    back = reverse("prepare:person", args=[patient.pk])
+    back = reverse("today:person", args=[patient.pk])
     return form_page(request, form, title=patient.full_name, submit="Save", back=back, opened=found)
 
 
@@ -99,14 +99,14 @@ def new_course(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "The course has begun, with its first cycle.")
-            return redirect("prepare:person", patient.pk)
+            return redirect("today:person", patient.pk)
     record(actor=request.actor, act="open a new course", patient_id=patient.pk)
     return form_page(
         request,
         form,
         title=f"A course for {patient.full_name}",
         submit="Begin the course",
-        back=reverse("prepare:person", args=[patient.pk]),
+        back=reverse("today:person", args=[patient.pk]),
     )
 
 
@@ -121,7 +121,7 @@ def new_cycle(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     except (CourseEnded, CycleAlreadyThere, NoCycleLeft) as refusal:
         record(actor=request.actor, act="was refused a cycle", patient_id=course.patient_id)
         messages.error(request, str(refusal))
-    return redirect("prepare:person", course.patient_id)
+    return redirect("today:person", course.patient_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +138,7 @@ def end(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     except CourseEnded as refusal:
         record(actor=request.actor, act="was refused an end", patient_id=course.patient_id)
         messages.error(request, str(refusal))
-    return redirect("prepare:person", course.patient_id)
+    return redirect("today:person", course.patient_id)
 
 
 def _today(request: ClinicRequest) -> date:

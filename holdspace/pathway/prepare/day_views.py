@@ -206,7 +206,7 @@ def _cycle(request: ClinicRequest, cycle_id: UUID) -> DoseCycle:
 
 
 def _page_of(cycle: DoseCycle) -> str:
-    return f"{reverse('prepare:person', args=[cycle.course.patient_id])}?cycle={cycle.number}"
+    return f"{reverse('today:person', args=[cycle.course.patient_id])}?cycle={cycle.number}"
 
 
 def _read(request: ClinicRequest, cycle: DoseCycle, act: str) -> None:

@@ -68,7 +68,7 @@ def goals(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     course = _course(request, course_id)
     found = opened(request, f"goals {course.pk}", lambda: _goals_version(course))
     form = GoalsForm(request.POST or None, initial={"words": goals_of(course)})
-    back = reverse("prepare:person", args=[course.patient_id])
+    back = reverse("today:person", args=[course.patient_id])
     if found.lets(form):
         write_goals(actor=request.actor, course=course, now=timezone.now(), **form.cleaned_data)
         messages.success(request, "The goals are written down.")
@@ -124,7 +124,7 @@ def _keep(request: ClinicRequest, course: Course, form: PlanForm) -> HttpRespons
         form.add_error(None, str(refusal))
         return None
     messages.success(request, f"Version {version.number} of the plan counts from now on.")
-    return redirect("prepare:person", course.patient_id)
+    return redirect("today:person", course.patient_id)
 
 
 def _plan_page(
@@ -158,7 +158,7 @@ def _plan_page(
         "conflict": conflict,
         "opened_on": found.fingerprint_after(conflict),
         "may_keep_mine": True,
-        "back": reverse("prepare:person", args=[course.patient_id]),
+        "back": reverse("today:person", args=[course.patient_id]),
     }
     status = HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
     if not conflict and (has_errors or is_unread):

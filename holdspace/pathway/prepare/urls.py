@@ -1,4 +1,4 @@
-"""A person and their preparation."""
+"""The addresses of a preparation."""
 
 from django.urls import path
 
@@ -6,7 +6,6 @@ from holdspace.pathway.prepare import companion, day_views, plan_views, times_vi
 
 app_name = "prepare"
 urlpatterns = [
-    path("people/<uuid:patient_id>/", views.person, name="person"),
     path("cycles/<uuid:cycle_id>/intention/", views.intention, name="intention"),
     path("cycles/<uuid:cycle_id>/guidance/", views.guidance, name="guidance"),
     path("cycles/<uuid:cycle_id>/answer/<slug:code>/", views.answer, name="answer"),

@@ -1,4 +1,4 @@
-"""A person and everything prepared for their next session; each thing with its own form."""
+"""What is prepared for the next session of a person; each thing with its own form."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from holdspace.clinic.access.pages import form_page
-from holdspace.clinic.access.policy import Act, may, page
+from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.access.stale_forms import opened
 from holdspace.clinic.audit.actions import record
-from holdspace.clinic.own_access.queries import companion_of
-from holdspace.clinic.people.models import Patient
-from holdspace.clinic.schedule.queries import appointments_of
-from holdspace.clinic.tasks.queries import tasks_of
 from holdspace.domain.quantities import NotANumber
 from holdspace.domain.readiness import questions_for
 from holdspace.pathway.consult.actions import ConsentClosed
@@ -33,7 +29,6 @@ from holdspace.pathway.prepare.forms import (
     WeightForm,
     escort_values,
 )
-from holdspace.pathway.prepare.person_page import chart_of
 from holdspace.pathway.prepare.queries import escort_of, intention_of, zone_of
 from holdspace.pathway.prepare.versions import (
     answer_version,
@@ -53,32 +48,6 @@ if TYPE_CHECKING:
     from holdspace.clinic.access.stale_forms import Opened
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-
-
-@require_GET
-@page(Act.SEE_PEOPLE, chart=True)
-def person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
-    """Who they are and when they come; and their chart, for those who may read it."""
-    patient = get_object_or_404(Patient.objects.visible_to(request.actor), pk=patient_id)
-    now = timezone.now()
-    sees_chart = may(request.actor, Act.SEE_CHART)
-    record(
-        actor=request.actor,
-        act="read a chart" if sees_chart else "see a person",
-        patient_id=patient.pk,
-        object_kind="person",
-        object_id=patient.pk,
-    )
-    context = {
-        "person": patient,
-        "age": patient.age_on(now.date()),
-        "appointments": appointments_of(request.actor, patient),
-        "now": now,
-        "tasks": tasks_of(request.actor, patient.pk, now),
-        "companion": companion_of(patient, now),
-        "chart": chart_of(patient, request.GET.get("cycle"), now) if sees_chart else None,
-    }
-    return render(request, "prepare/person.html", context)
 
 
 @require_http_methods(GET_AND_POST)
@@ -191,7 +160,7 @@ def _cycle(request: ClinicRequest, cycle_id: UUID) -> DoseCycle:
 
 
 def _page_of(cycle: DoseCycle) -> str:
-    return f"{reverse('prepare:person', args=[cycle.course.patient_id])}?cycle={cycle.number}"
+    return f"{reverse('today:person', args=[cycle.course.patient_id])}?cycle={cycle.number}"
 
 
 def _saved(request: ClinicRequest, cycle: DoseCycle, words: str) -> HttpResponse:

@@ -43,7 +43,7 @@ def question(request: ClinicRequest, question_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Answered. The person is told by a mail that names nothing.")
-            return redirect("prepare:person", asked.patient_id)
+            return redirect("today:person", asked.patient_id)
     record(
         actor=request.actor,
         act="read a question",
@@ -57,7 +57,7 @@ def question(request: ClinicRequest, question_id: UUID) -> HttpResponse:
         title=asked.patient.full_name,
         lead=asked.staff_words,
         submit="Answer",
-        back=reverse("prepare:person", args=[asked.patient_id]),
+        back=reverse("today:person", args=[asked.patient_id]),
         template="questions/question.html",
         opened=found,
         thread=thread_of(asked),
@@ -74,7 +74,7 @@ def close(request: ClinicRequest, question_id: UUID) -> HttpResponse:
     except actions.QuestionClosed as refusal:
         record(actor=request.actor, act="was refused a question", patient_id=asked.patient_id)
         messages.error(request, str(refusal))
-    return redirect("prepare:person", asked.patient_id)
+    return redirect("today:person", asked.patient_id)
 
 
 def _question(request: ClinicRequest, question_id: UUID) -> Question:

@@ -70,7 +70,7 @@ def visit_of(actor: Actor, visit: Appointment, now: datetime, zone: ZoneInfo) ->
         ready=_ready(facts),
         escort=_escort(cycle, zone) if is_dosing else NOTHING,
         session=_session_word(session),
-        href=reverse("prepare:person", args=[visit.patient_id]),
+        href=reverse("today:person", args=[visit.patient_id]),
         open_href=reverse("dosing_session:open", args=[visit.pk]) if may_open else "",
     )
 

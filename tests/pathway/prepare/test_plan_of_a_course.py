@@ -260,6 +260,6 @@ def test_a_dose_of_forty_milligrams_reads_as_forty(doctor, in_clinic, course, cy
     body = Body(weight_kg=Decimal(80), height_cm=Decimal(180), sex="male")
     change(in_clinic, course, wished(0, 10, body=body))
 
-    page = doctor.get(reverse("prepare:person", args=[course.patient_id])).content.decode()
+    page = doctor.get(reverse("today:person", args=[course.patient_id])).content.decode()
 
     assert "0.5 mg/kg, 40 mg" in page

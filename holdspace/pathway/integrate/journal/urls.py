@@ -1,0 +1,11 @@
+"""Writing that only its writer can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+app_name = "journal"
+urlpatterns: list[URLPattern] = []

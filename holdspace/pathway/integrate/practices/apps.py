@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PracticesConfig(AppConfig):
+    name = "holdspace.pathway.integrate.practices"
+    label = "practices"
