@@ -65,7 +65,7 @@ def choose_pin(page: Page) -> None:
 
 def ask(page: Page) -> None:
     """A question, so that it has a page of its own, a task, and what the staff answer on."""
-    page.get_by_role("link", name="Ask", exact=True).click()
+    page.get_by_role("link", name="Ask us").click()
     page.get_by_label("I have a question").check()
     page.get_by_label("What do you want to tell us?").fill("May I drink tea in the morning?")
     page.get_by_role("button", name="Send", exact=True).click()

@@ -99,7 +99,8 @@ def _screen(browser: Browser, origin: str, cookies: str) -> Page:
 
 def prepares(phone: Page) -> None:
     """What she hopes for, how she wants it, and who takes her home."""
-    phone.get_by_role("link", name="My plan", exact=True).click()
+    phone.get_by_role("link", name="Today", exact=True).click()
+    phone.get_by_role("link", name="My plan").click()
     phone.get_by_role("link", name="Your intention").click()
     phone.locator("[name=words]").fill("To put the bag down for an hour.")
     phone.get_by_role("button", name="Send").click()

@@ -59,7 +59,6 @@ def own_plan_page(request: OwnRequest) -> HttpResponse:
     cycle = own_cycle(request.person)
     appointment = next_dosing(request.person.patient_id, timezone.now())
     context = {
-        "tab": "plan",
         "visit": visit_of(cycle, appointment) if cycle and appointment else None,
         "plan": own_plan(cycle) if cycle else None,
         "goals": goals_of(cycle.course) if cycle else "",
@@ -87,7 +86,6 @@ def own_feel(request: OwnRequest) -> HttpResponse:
     """What it may feel like, with the times of the person's own route where there is one."""
     cycle = own_cycle(request.person)
     context = {
-        "tab": "plan",
         "first": words.FEEL_FIRST,
         "feelings": words.FEELINGS,
         "how_long": words.how_long(protocol_of(cycle.course).effects) if cycle else (),
@@ -241,7 +239,6 @@ def _page(
     is_wrong = own.form.is_bound and bool(own.form.errors)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
     context = {
-        "tab": "plan",
         "form": own.form,
         "what": own.what,
         "title": title,

@@ -133,7 +133,6 @@ def _page(
 ) -> HttpResponse:
     patient = Patient.objects.select_related("clinic").get(pk=request.person.patient_id)
     shared = {
-        "tab": "ask",
         "form": form,
         "words": words,
         "reach": people_to_reach(patient.clinic, patient),

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 TABS = (
     ("today", "Today", "today:own_home"),
-    ("plan", "My plan", "prepare:own_plan"),
-    ("ask", "Ask", "questions:own_ask"),
+    ("journal", "Journal", "journal:own_journal"),
+    ("circle", "My circle", "circle:own_circle"),
 )
 
 register = template.Library()
@@ -21,9 +21,12 @@ register = template.Library()
 
 @register.inclusion_tag("web/own_tabs.html", takes_context=True)
 def own_tabs(context: Context) -> dict[str, object]:
-    """The three places of the companion; `tab` in the context says which one this page is in."""
+    """The three places of the companion; `tab` in the context says which one this page is in.
+
+    A page that says nothing lies below Today.
+    """
     found = [(key, words, _address(route)) for key, words, route in TABS]
-    return {"tabs": [one for one in found if one[2]], "tab": context.get("tab", "")}
+    return {"tabs": [one for one in found if one[2]], "tab": context.get("tab", "today")}
 
 
 def _address(route: str) -> str:
