@@ -119,7 +119,11 @@ def standings_today(
 ) -> tuple[Standing, ...]:
     """What the same-day rules find now, with what clinicians signed on the very same facts."""
     found = screen_today(screened, answered_elsewhere=ANSWERED_ELSEWHERE)
-    return tuple(Standing(finding=each, words=words.get(fingerprint(each), ())) for each in found)
+    may_pass = screened.settings.absolute_may_pass
+    return tuple(
+        Standing(finding=each, words=words.get(fingerprint(each), ()), absolute_may_pass=may_pass)
+        for each in found
+    )
 
 
 def day_fact(

@@ -38,7 +38,13 @@ from holdspace.domain.screening_rule import (
     severity_of,
 )
 from holdspace.domain.screening_rules import RULES
-from holdspace.domain.screening_settings import ScreeningSettings, SettingOutOfRange, Severity
+from holdspace.domain.screening_settings import (
+    ScreeningSettings,
+    SettingOutOfRange,
+    SettingsContradict,
+    Severity,
+    refuse_contradictions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,9 +52,10 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES", "Comparison", "FactOfWrongKind", "Finding", "MedicineTaken", "Moment",
     "NotScreeningData", "Region", "Rule", "Screened", "ScreeningSettings", "SettingOutOfRange",
-    "Severity", "SeverityIsFixed", "Stated", "Used", "Value", "as_data", "check_severities",
-    "compare", "findings_as_data", "findings_from_data", "from_data", "region_of_country",
-    "screen", "screen_today", "value_as_data", "value_from_data",
+    "SettingsContradict", "Severity", "SeverityIsFixed", "Stated", "Used", "Value", "as_data",
+    "check_severities", "compare", "findings_as_data", "findings_from_data", "from_data",
+    "refuse_contradictions", "region_of_country", "screen", "screen_today", "value_as_data",
+    "value_from_data",
 ]  # fmt: skip
 
 UNKNOWN_VERSION = 1
@@ -129,7 +136,8 @@ def _findings(screened: Screened, rules: Sequence[Rule], moment: Moment) -> tupl
         for one in unknown:
             missing.setdefault(one.code, []).append((one, rule))
     fixed = {rule.id for rule in rules if _is_fixed(rule, screened, moment)}
-    found += [_missing(code, about, fixed) for code, about in missing.items()]
+    version = screened.settings.version
+    found += [_missing(code, about, fixed, version) for code, about in missing.items()]
     return tuple(sorted(found, key=lambda finding: (finding.severity.rank, finding.is_unknown)))
 
 
@@ -158,7 +166,10 @@ def _fired(rule: Rule, level: Level, screened: Screened, used: tuple[Used, ...])
         source=rule.source,
         would_clear=level.would_clear or rule.would_clear,
         used=tuple(dict.fromkeys((*used, *shown))),
-        never_overridden=rule.never_overridden or severity is Severity.ABSOLUTE_LABEL,
+        never_overridden=rule.never_overridden
+        or level.never_overridden
+        or severity is Severity.ABSOLUTE_LABEL,
+        settings_version=screened.settings.version,
     )
 
 
@@ -170,7 +181,9 @@ def _is_fixed(rule: Rule, screened: Screened, moment: Moment) -> bool:
     )
 
 
-def _missing(code: str, about: Sequence[tuple[Missing, Rule]], fixed: set[str]) -> Finding:
+def _missing(
+    code: str, about: Sequence[tuple[Missing, Rule]], fixed: set[str], settings_version: int
+) -> Finding:
     """One finding for one missing fact, however many rules rest on it."""
     rules = tuple(dict.fromkeys(rule.id for _, rule in about))
     missing = about[0][0]
@@ -186,6 +199,7 @@ def _missing(code: str, about: Sequence[tuple[Missing, Rule]], fixed: set[str]) 
         is_unknown=True,
         never_overridden=not fixed.isdisjoint(rules),
         rules=rules,
+        settings_version=settings_version,
     )
 
 

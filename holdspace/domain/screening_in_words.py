@@ -68,7 +68,7 @@ def condition_in_words(condition: Condition, settings: ScreeningSettings) -> str
 
 def _row(rule: Rule, level: Level, settings: ScreeningSettings) -> tuple[str, ...]:
     asks = SEVERITY_WORDS[level.severity]
-    if rule.never_overridden:
+    if rule.never_overridden or level.never_overridden:
         asks = f"{asks}; nobody lets it pass"
     if level.may_be:
         others = ", ".join(SEVERITY_WORDS[one] for one in level.may_be if one is not level.severity)

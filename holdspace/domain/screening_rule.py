@@ -63,6 +63,8 @@ class Level:
     would_clear: str = ""
     may_be: tuple[Severity, ...] = ()
     """What a clinic may set this severity to. Empty: it is fixed."""
+    never_overridden: bool = False
+    """As of a rule, for this level alone."""
 
     def is_for(self, screened: Screened, moment: Moment) -> bool:
         """Whether it applies here. A region nobody has named is every region."""
@@ -124,6 +126,8 @@ class Finding:
     """No signature lets it pass. An unknown one is cleared by an answer alone."""
     rules: tuple[str, ...] = ()
     """Of an unknown one: the rules that rest on the missing fact."""
+    settings_version: int = 0
+    """Of the clinic's settings by which it was found. 0: the proposals."""
 
     @property
     def is_blocking(self) -> bool:

@@ -64,6 +64,7 @@ SUICIDE_RULES: tuple[Rule, ...] = (
                 name="at_home",
                 when=_tier("high"),
                 at_home=True,
+                never_overridden=True,
                 would_clear="A dose in the clinic instead, after two clinicians' decision.",
             ),
             Level(severity=Severity.REVIEW_BY_TWO, when=_tier("high")),
@@ -120,6 +121,7 @@ SUICIDE_RULES: tuple[Rule, ...] = (
                 name="at_home",
                 when=_tier("high", code="suicide_tier_today"),
                 at_home=True,
+                never_overridden=True,
                 reason=HIGH_WORDS,
             ),
             Level(

@@ -21,13 +21,17 @@ class SettingOutOfRange(ValueError):
     """A number of a clinic lies outside what the rule can stand."""
 
 
+class SettingsContradict(ValueError):
+    """Two choices of a clinic cannot stand beside each other."""
+
+
 class Severity(StrEnum):
     """What a finding asks for, strictest first."""
 
     ABSOLUTE_LABEL = "absolute_label"
     """Written in the product's label: nobody lets it pass."""
     ABSOLUTE = "absolute"
-    """Not treated, unless the medical director turned overriding on: then two clinicians."""
+    """Not treated; where the medical director turned it on, they and a second clinician sign."""
     REVIEW_BY_TWO = "review_by_two"
     """A prescriber and a second clinician sign, with a reason."""
     REVIEW = "review"
@@ -116,6 +120,7 @@ NUMBERS: tuple[Number, ...] = (
 )
 WHOLE = frozenset({"days", "weeks", "months", "years", "points"})
 """Units that are counted on a calendar or by hand."""
+ASKS_ABOUT_SUICIDE = frozenset({"phq9", "qids_sr16"})
 _BY_NAME = MappingProxyType({one.name: one for one in NUMBERS})
 
 
@@ -134,6 +139,11 @@ class ScreeningSettings:
     """mg by mouth equal to 10 mg diazepam."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rule id (or `id.level`) -> severity, where the rule says that a clinic may choose."""
+    absolute_may_pass: bool = False
+    """Whether the medical director and a second clinician may sign for what is not treated by our
+    default. Never for the label, for consent, or for what `never_overridden` names."""
+    version: int = 0
+    """Which version of this clinic's settings this is. 0: nobody has set any; all are proposals."""
 
     def __post_init__(self) -> None:
         for name, value in self.numbers.items():
@@ -159,3 +169,16 @@ def _refuse_outside(name: str, value: Decimal) -> None:
         raise SettingOutOfRange(f"{name}: {value} {one.unit} has to be a whole number.")
     if not (value.is_finite() and one.low <= value <= one.high):
         raise SettingOutOfRange(f"{name}: {value} {one.unit} is outside {one.low} to {one.high}.")
+
+
+def refuse_contradictions(settings: ScreeningSettings) -> None:
+    """Raises SettingsContradict. To be asked when settings are made, as `check_severities` is."""
+    if settings.number("stop_bang_middle") >= settings.number("stop_bang_high"):
+        raise SettingsContradict("The middle STOP-BANG score has to be under the high one.")
+    oldest = settings.age_high_years
+    if oldest is not None and oldest <= settings.number("age_low_years"):
+        raise SettingsContradict("The highest age has to be above the lowest one.")
+    if settings.scale_pack.isdisjoint(ASKS_ABOUT_SUICIDE):
+        raise SettingsContradict(
+            "One questionnaire that asks about thoughts of suicide stays: the PHQ-9 or the QIDS."
+        )

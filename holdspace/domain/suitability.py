@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 ENOUGH_FOR_TWO = 2
 SHUT = frozenset({Severity.ABSOLUTE_LABEL, Severity.ABSOLUTE})
-"""No signature lets these pass; only a corrected fact does away with them."""
+"""Only a corrected fact does away with these. The second may be signed for where the clinic's
+medical director turned that on (clinical reference 1); the first never."""
 
 
 class Needs(StrEnum):
@@ -31,6 +32,8 @@ class Needs(StrEnum):
     CANNOT = "cannot"
     ANSWER = "answer"
     """Not known, and no signature stands in for an answer."""
+    DIRECTOR = "director"
+    """The medical director and a second clinician: only where this clinic turned that on."""
     TWO = "two"
     PRESCRIBER = "prescriber"
     SETTLED = "settled"
@@ -59,6 +62,7 @@ class Word:
     as_prescriber: bool
     reason: str
     at: datetime
+    as_medical_director: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,8 @@ class Standing:
 
     finding: Finding
     words: tuple[Word, ...] = ()
+    absolute_may_pass: bool = False
+    """By the settings it was found with."""
 
     @property
     def fingerprint(self) -> str:
@@ -74,36 +80,60 @@ class Standing:
 
     @property
     def needs(self) -> Needs:
-        severity = self.finding.severity
-        if severity.is_blocking and self.finding.never_overridden and self.finding.is_unknown:
-            return Needs.ANSWER
-        if severity in SHUT or (self.finding.never_overridden and severity.is_blocking):
-            return Needs.CANNOT
-        match severity:
+        if not self.finding.is_blocking:
+            return Needs.TO_KNOW
+        if self.finding.never_overridden:
+            return Needs.ANSWER if self.finding.is_unknown else Needs.CANNOT
+        asked = self._asked_for
+        return Needs.SETTLED if asked in self._has else asked
+
+    @property
+    def _asked_for(self) -> Needs:
+        """By the severity alone, whoever has signed."""
+        match self.finding.severity:
+            case Severity.ABSOLUTE if self.absolute_may_pass:
+                return Needs.DIRECTOR
             case Severity.REVIEW_BY_TWO:
-                return Needs.SETTLED if self._agreed_by_two else Needs.TWO
+                return Needs.TWO
             case Severity.REVIEW:
-                return Needs.SETTLED if self._has_prescriber else Needs.PRESCRIBER
+                return Needs.PRESCRIBER
             case Severity.SAME_DAY:
                 return Needs.ON_THE_DAY
             case _:
-                return Needs.TO_KNOW
+                return Needs.CANNOT
+
+    @property
+    def _has(self) -> frozenset[Needs]:
+        """What the words on it are enough for."""
+        by_two = len({word.by_id for word in self.words}) >= ENOUGH_FOR_TWO
+        enough = {
+            Needs.PRESCRIBER: self._has_prescriber,
+            Needs.TWO: by_two and self._has_prescriber,
+            Needs.DIRECTOR: by_two and self._has_director,
+        }
+        return frozenset(needs for needs, is_enough in enough.items() if is_enough)
 
     @property
     def is_open(self) -> bool:
         """Whether it keeps back a decision to treat."""
-        return self.needs in {Needs.CANNOT, Needs.ANSWER, Needs.TWO, Needs.PRESCRIBER}
+        return self.needs in OPEN
+
+    @property
+    def is_let_pass(self) -> bool:
+        """Whether it would not be treated by our default, and two people signed for it."""
+        return self.finding.severity is Severity.ABSOLUTE and self.needs is Needs.SETTLED
 
     @property
     def _has_prescriber(self) -> bool:
         return any(word.as_prescriber for word in self.words)
 
     @property
-    def _agreed_by_two(self) -> bool:
-        people = {word.by_id for word in self.words}
-        return self._has_prescriber and len(people) >= ENOUGH_FOR_TWO
+    def _has_director(self) -> bool:
+        return any(word.as_medical_director for word in self.words)
 
-    def why_not_by(self, by_id: str, *, is_prescriber: bool) -> str:
+    def why_not_by(
+        self, by_id: str, *, is_prescriber: bool, is_medical_director: bool = False
+    ) -> str:
         """Why this person's word would not help here; empty when it would."""
         shut = _NO_SIGNATURE.get(self.needs, "")
         if shut:
@@ -112,12 +142,16 @@ class Standing:
             return "You have signed for this. It takes a second person."
         if self.needs is Needs.SETTLED:
             return "This is settled already."
+        if self.needs is Needs.DIRECTOR:
+            waits = bool(self.words) and not self._has_director and not is_medical_director
+            return "The medical director signs for this." if waits else ""
         is_last_for_two = bool(self.words) and not self._has_prescriber
         if not is_prescriber and (self.finding.severity is Severity.REVIEW or is_last_for_two):
             return "A prescriber signs for this."
         return ""
 
 
+OPEN = frozenset({Needs.CANNOT, Needs.ANSWER, Needs.DIRECTOR, Needs.TWO, Needs.PRESCRIBER})
 _NO_SIGNATURE = {
     Needs.CANNOT: "No signature lets this pass. Only a corrected fact does.",
     Needs.ANSWER: "No signature stands in for this. Only an answer does.",

@@ -51,6 +51,52 @@ def test_no_number_of_signatures_lets_an_absolute_finding_pass(severity) -> None
     assert signed.why_not_by("4", is_prescriber=True) != ""
 
 
+def director(by="9") -> Word:
+    return replace(word(by), as_medical_director=True)
+
+
+def absolute(*words, severity=Severity.ABSOLUTE, may_pass=True, **more) -> Standing:
+    return replace(standing(severity, *words, **more), absolute_may_pass=may_pass)
+
+
+def test_where_it_is_turned_on_the_director_and_a_second_clinician_let_an_absolute_one_pass() -> (
+    None
+):
+    second, doctor = word("1", prescriber=False), word("2")
+
+    assert absolute().needs is Needs.DIRECTOR
+    assert absolute(director()).needs is Needs.DIRECTOR
+    assert absolute(director(), director()).needs is Needs.DIRECTOR
+    assert absolute(second, doctor).needs is Needs.DIRECTOR
+    assert absolute(second, director()).needs is Needs.SETTLED
+    assert absolute(second, director()).is_let_pass
+
+
+def test_turned_off_the_same_words_count_for_nothing() -> None:
+    words = word("1"), director()
+
+    assert absolute(*words, may_pass=False).needs is Needs.CANNOT
+    assert not absolute(*words, may_pass=False).is_let_pass
+    assert what_keeps_from(Verdict.GO, [absolute(*words, may_pass=False)]) != ""
+    assert what_keeps_from(Verdict.GO, [absolute(*words)]) == ""
+
+
+def test_turned_on_or_not_the_label_and_what_is_fixed_take_no_signature() -> None:
+    words = word("1"), director()
+
+    assert absolute(*words, severity=Severity.ABSOLUTE_LABEL).needs is Needs.CANNOT
+    assert absolute(*words, never_overridden=True).needs is Needs.CANNOT
+    assert not absolute(*words, severity=Severity.ABSOLUTE_LABEL).is_let_pass
+
+
+def test_who_comes_second_to_another_clinician_has_to_be_the_director() -> None:
+    begun = absolute(word("1"))
+
+    assert "medical director" in begun.why_not_by("2", is_prescriber=True)
+    assert begun.why_not_by("9", is_prescriber=True, is_medical_director=True) == ""
+    assert absolute(director()).why_not_by("2", is_prescriber=False) == ""
+
+
 def test_what_may_never_be_overridden_is_not_signed_away_at_any_severity() -> None:
     signed = standing(Severity.REVIEW, word("1"), never_overridden=True)
 
