@@ -44,6 +44,9 @@ class TaskKind(StrEnum):
     INSTRUCTIONS_QUESTION = "instructions_question"
     MAIL_NOT_TAKEN = "mail_not_taken"
     RISK_TIER = "risk_tier"
+    RED_FLAG = "red_flag"
+    AFTER_CARE = "after_care"
+    CHECK_IN_SILENT = "check_in_silent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +123,30 @@ RULES: Mapping[TaskKind, TaskRule] = {
         done_minutes=4 * 60,
         waits_for_opening=False,
         is_urgent=True,
+    ),
+    TaskKind.RED_FLAG: TaskRule(
+        title="Call this person",
+        words="After a session the person says something that is not left. Read it and call now.",
+        ladder=_ladder(_ALL_CARE, (15, _ALL_CARE), (30, _ALL_CARE)),
+        done_minutes=4 * 60,
+        waits_for_opening=False,
+        is_urgent=True,
+    ),
+    # Its clock runs through the night and the weekend: what is to be looked at the same day is not
+    # looked at on Monday.
+    TaskKind.AFTER_CARE: TaskRule(
+        title="Speak with this person today",
+        words="After a session the person says something to look at today. Read it and call.",
+        ladder=_ladder(_ALL_CARE, (4 * 60, _ALL_CARE), (8 * 60, _ALL_CARE)),
+        done_minutes=12 * 60,
+        waits_for_opening=False,
+    ),
+    TaskKind.CHECK_IN_SILENT: TaskRule(
+        title="Call this person",
+        words="No word since they went home. It is not known how they are. Call, or whoever is near.",
+        ladder=_ladder(_CARE, (60, _ALL_CARE), (3 * 60, _ALL_CARE)),
+        done_minutes=8 * 60,
+        waits_for_opening=True,
     ),
     TaskKind.CONSENT_WITHDRAWN: TaskRule(
         title="A change before the session",

@@ -16,7 +16,13 @@ from holdspace.domain.tasks import RULES, TaskKind, TaskRole, clock_of
 BERLIN = ZoneInfo("Europe/Berlin")
 HOURS = hours_from({day: [["09:00", "17:00"]] for day in WEEKDAYS[:5]})
 FRIDAY_NIGHT = datetime(2026, 11, 27, 22, 0, tzinfo=BERLIN)
-NEVER_WAIT = {TaskKind.SUICIDE_ANSWER, TaskKind.RISK_TIER, TaskKind.CONSENT_WITHDRAWN}
+NEVER_WAIT = {
+    TaskKind.SUICIDE_ANSWER,
+    TaskKind.RISK_TIER,
+    TaskKind.CONSENT_WITHDRAWN,
+    TaskKind.RED_FLAG,
+    TaskKind.AFTER_CARE,
+}
 
 
 def clock(kind, opened_at=FRIDAY_NIGHT, hours=HOURS):

@@ -30,6 +30,8 @@ ABOUT = {
     "decision": "consult:decision",
     "risk tier": "measures:person",
     "mail": "outbox:mails",
+    "check-in answer": "check_ins:told",
+    "after a session": "check_ins:person",
 }
 """What a task is about -> the route of its page; an argument is the id. A stage adds its own."""
 CLOSED_SHOWN = 20
