@@ -24,6 +24,7 @@ from holdspace.domain.protocol_dose import (
     WeightBasis,
     WeightRules,
 )
+from holdspace.domain.protocol_measures import OUR_OWN, MeasureSchedule
 from holdspace.domain.session_events import Phase, Route
 from holdspace.domain.sourced import (
     Comparison,
@@ -288,6 +289,8 @@ class Protocol(Strict):
     effects: Effects
     guidance: Guidance
     variants: tuple[Variant, ...] = ()
+    measures: MeasureSchedule = OUR_OWN
+    """Which questionnaires are asked when."""
 
     def variant(self, code: str | None) -> Variant | None:
         return next((each for each in self.variants if each.code == code), None)

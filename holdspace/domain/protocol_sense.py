@@ -10,6 +10,7 @@ from holdspace.domain.protocol import PressureLimit, Protocol, Times
 from holdspace.domain.protocol_complaints import Nonsense, repeated, say
 from holdspace.domain.protocol_discharge import ALWAYS_NEEDED, NUMBERS
 from holdspace.domain.protocol_sense_dose import ceilings_wrong, dose_wrong, thresholds_wrong
+from holdspace.domain.protocol_sense_measures import measures_wrong
 from holdspace.domain.session_events import Phase, Route
 from holdspace.domain.sourced import Range
 
@@ -52,6 +53,7 @@ def what_is_wrong(protocol: Protocol) -> tuple[Nonsense, ...]:
         *_pressure(protocol),
         *_effects(protocol),
         *_phases(protocol),
+        *measures_wrong(protocol),
     )
 
 

@@ -115,6 +115,7 @@ def _range_in_unit(unit: Unit) -> Callable[[Range], Range]:
 
 Minutes = Annotated[Sourced, AfterValidator(_in_unit("min"))]
 Seconds = Annotated[Sourced, AfterValidator(_in_unit("s"))]
+Hours = Annotated[Sourced, AfterValidator(_in_unit("h"))]
 Days = Annotated[Sourced, AfterValidator(_in_unit("days"))]
 Years = Annotated[Sourced, AfterValidator(_in_unit("years"))]
 Milligrams = Annotated[Sourced, AfterValidator(_in_unit("mg"))]
