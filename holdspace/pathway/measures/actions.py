@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from holdspace.clinic.audit.actions import record, record_by_person
+from holdspace.clinic.audit.actions import record, record_by_person, record_without_staff
 from holdspace.clinic.outbox.actions import queue_mail
 from holdspace.clinic.outbox.words import MailKind
 from holdspace.clinic.people.roles import OwnActor
@@ -66,7 +66,7 @@ class AlreadyStruck(Exception):
 @transaction.atomic
 def ask(  # noqa: PLR0913 - each is one thing that whoever asks may say
     *,
-    actor: Actor,
+    actor: Actor | None,
     patient: Patient,
     code: str,
     now: datetime,
@@ -76,12 +76,12 @@ def ask(  # noqa: PLR0913 - each is one thing that whoever asks may say
 ) -> Asked:
     """Ask one questionnaire, to be answered `before` a moment. While it is open, that one.
 
-    `on_phone` None: on the person's phone where it can be. Raises NoSuchQuestionnaire,
-    CannotBeOnAPhone.
+    Without an actor it is the schedule of the protocol that asks. `on_phone` None: on the person's
+    phone where it can be. Raises NoSuchQuestionnaire, CannotBeOnAPhone.
     """
     if code not in INSTRUMENTS:
         raise NoSuchQuestionnaire("There is no questionnaire of that name.")
-    copy = copies_in_use(actor.clinic_id).get(code)
+    copy = copies_in_use(patient.clinic_id).get(code)
     instrument = instrument_with(code, copy)
     is_possible = can_be_on_a_phone(instrument)
     if on_phone and not is_possible:
@@ -91,11 +91,11 @@ def ask(  # noqa: PLR0913 - each is one thing that whoever asks may say
         code=code,
         closed_at=None,
         defaults={
-            "clinic_id": actor.clinic_id,
+            "clinic_id": patient.clinic_id,
             "copy": copy,
             "is_on_phone": is_possible if on_phone is None else on_phone,
             "may_skip": may_skip,
-            "asked_by_id": actor.staff_id,
+            "asked_by_id": actor.staff_id if actor else None,
             "asked_at": now,
             "due_at": before,
         },
@@ -103,9 +103,7 @@ def ask(  # noqa: PLR0913 - each is one thing that whoever asks may say
     if is_new and asked.is_on_phone:
         _tell(asked, patient, now)
     act = "ask a questionnaire" if is_new else "ask a questionnaire that is open"
-    record(
-        actor=actor, act=act, patient_id=patient.pk, object_kind=instrument.name, object_id=asked.pk
-    )
+    _note(actor, act, asked)
     return asked
 
 
@@ -199,17 +197,15 @@ def finish(*, by: Actor | OwnActor, asked: Asked, now: datetime) -> Finished:
 
 
 @transaction.atomic
-def withdraw_questionnaire(*, actor: Actor, asked: Asked, now: datetime) -> None:
-    """Ask it no more; what was answered stays in the record. Raises QuestionnaireClosed."""
+def withdraw_questionnaire(*, actor: Actor | None, asked: Asked, now: datetime) -> None:
+    """Ask it no more; what was answered stays in the record. Raises QuestionnaireClosed.
+
+    Without an actor its time in the protocol is over: the dose it was to come before was given.
+    """
     standing = _open(asked)
-    Asked.objects.filter(pk=standing.pk).update(closed_at=now, withdrawn_by_id=actor.staff_id)
-    record(
-        actor=actor,
-        act="withdraw a questionnaire",
-        patient_id=standing.patient_id,
-        object_kind=INSTRUMENTS[standing.code].name,
-        object_id=standing.pk,
-    )
+    by_id = actor.staff_id if actor else None
+    Asked.objects.filter(pk=standing.pk).update(closed_at=now, withdrawn_by_id=by_id)
+    _note(actor, "withdraw a questionnaire", standing)
 
 
 @transaction.atomic
@@ -262,6 +258,21 @@ def _why_not_on_a_phone(instrument: Instrument) -> str:
         f"The wording of {instrument.name} is not in this program. Load your licensed copy, or"
         " enter the answers from the paper form here."
     )
+
+
+def _note(actor: Actor | None, act: str, asked: Asked) -> None:
+    """A line for what was asked or withdrawn; by the clock without an actor."""
+    name = INSTRUMENTS[asked.code].name
+    if actor is None:
+        record_without_staff(
+            clinic_id=asked.clinic_id,
+            act=act,
+            patient_id=asked.patient_id,
+            object_kind=name,
+            object_id=asked.pk,
+        )
+        return
+    record(actor=actor, act=act, patient_id=asked.patient_id, object_kind=name, object_id=asked.pk)
 
 
 def _numbers(instrument: Instrument) -> list[int]:

@@ -78,7 +78,10 @@ class Asked(models.Model):
     is_on_phone = models.BooleanField()
     """Whether the person answers it on their own; else a clinician enters the answers."""
     may_skip = models.BooleanField(default=True)
-    asked_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Null: the schedule of the protocol."""
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
