@@ -205,6 +205,15 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+CIRCLE_COOKIE_NAME = "__Host-circle" if not DEMO else "circle"
+"""The same for the phone of somebody in a circle: one phone may be both."""
+CHECK_IN_EVENING_AT = _text("HOLDSPACE_CHECK_IN_EVENING_AT", "19:00")
+CHECK_IN_FROM = _text("HOLDSPACE_CHECK_IN_FROM", "09:00")
+CHECK_IN_UNTIL = _text("HOLDSPACE_CHECK_IN_UNTIL", "21:00")
+"""On a person's own clock: when they are asked on the evening after a session, and between which
+times they are asked anything. See `domain/check_ins.py`."""
+COMPLAINTS_CONTACT = _text("HOLDSPACE_COMPLAINTS_CONTACT")
+"""Whom a person can turn to who is not of the clinic: a name and a number, in one line."""
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
