@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from uuid import UUID
 
 
 @contextmanager
@@ -43,6 +44,20 @@ def chair_context(secret_sha256: bytes) -> Iterator[None]:
 def own_key_context(secret_sha256: bytes) -> Iterator[None]:
     """A transaction in which a link to the companion, or a phone it let in, sees its own row."""
     with _local("app.own_key", secret_sha256.hex()):
+        yield
+
+
+@contextmanager
+def share_key_context(secret_sha256: bytes) -> Iterator[None]:
+    """A transaction in which the link of an outside therapist sees the one share it is for."""
+    with _local("app.share_key", secret_sha256.hex()):
+        yield
+
+
+@contextmanager
+def author_context(staff_id: UUID) -> Iterator[None]:
+    """A transaction in which an author's own notes exist; inside a clinic's context."""
+    with _local("app.author_id", str(staff_id)):
         yield
 
 

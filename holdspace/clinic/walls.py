@@ -25,6 +25,18 @@ def clinic_wall(table: str, *, or_where: str = "") -> RunSQL:
     )
 
 
+def only_the_author(table: str) -> RunSQL:
+    """Of the rows that the clinic's wall lets through, those of the author who asks; no others."""
+    own = "author_id = nullif(current_setting('app.author_id', true), '')::uuid"
+    return RunSQL(
+        sql=f"""
+            CREATE POLICY only_the_author ON {table} AS RESTRICTIVE USING ({own})
+                WITH CHECK ({own});
+        """,
+        reverse_sql=f"DROP POLICY only_the_author ON {table};",
+    )
+
+
 def append_only(table: str) -> RunSQL:
     """`table` is a log: the site may read and add; change, removal and truncation are refused."""
     return RunSQL(

@@ -102,6 +102,19 @@ def after_open_minutes(hours: Hours, start: datetime, minutes: int, zone: tzinfo
         day += timedelta(days=1)
 
 
+def openings_between(
+    hours: Hours, begins: datetime, ends: datetime, zone: tzinfo
+) -> tuple[tuple[datetime, datetime], ...]:
+    """Every stretch in which the clinic is open, cut to what lies between the two moments."""
+    first = begins.astimezone(zone).date()
+    days = (ends.astimezone(zone).date() - first).days + 1
+    found = (
+        (max(opens, begins), min(closes, ends))
+        for opens, closes in _stretches(hours, first, days, zone)
+    )
+    return tuple((opens, closes) for opens, closes in found if opens < closes)
+
+
 def in_words(hours: Hours) -> tuple[str, ...]:
     """A line for each run of days with the same hours: "Monday to Friday, 09:00 to 17:00"."""
     lines: list[str] = []

@@ -141,12 +141,15 @@ def _prove(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from holdspace.server.checks import SiteSettings, unsafe_database, unsafe_settings
     from holdspace.server.running import refuse_if_any
+    from holdspace.server.sealing import unsafe_sealing
 
     del options
     with _database():
+        app_url = os.environ["HOLDSPACE_DATABASE_URL"]
         findings = [
             *unsafe_settings(SiteSettings.of_environment(os.environ)),
-            *unsafe_database(os.environ["HOLDSPACE_DATABASE_URL"], datetime.now(UTC)),
+            *unsafe_database(app_url, datetime.now(UTC)),
+            *unsafe_sealing(Path(os.environ["HOLDSPACE_SEALING_KEY_FILE"]), app_url),
         ]
     refuse_if_any(findings)
     sys.stdout.write("Nothing unsafe was found.\n")

@@ -27,6 +27,7 @@ from holdspace.server.checks import (
 )
 from holdspace.server.database import DatabaseDidNotStart, ensure_running, is_running, stop
 from holdspace.server.database_address import Database
+from holdspace.server.sealing import make_sealing_key_if_unused, unsafe_sealing
 from holdspace.server.site import Site, make_keys
 from holdspace.server.supervisor import Service, Supervisor, python
 from holdspace.server.tls import TlsFiles, local_tls
@@ -112,8 +113,14 @@ class Run:
         manage_as_owner("migrate", "--skip-checks", "-v0")
         if collecting.wait() != 0:
             raise CannotStart("The style sheets and scripts could not be put in their place.")
+        app_url = os.environ["HOLDSPACE_DATABASE_URL"]
+        sealing_key = Path(os.environ["HOLDSPACE_SEALING_KEY_FILE"])
+        make_sealing_key_if_unused(sealing_key, app_url)
         refuse_if_any(
-            list(unsafe_database(os.environ["HOLDSPACE_DATABASE_URL"], datetime.now(UTC)))
+            [
+                *unsafe_database(app_url, datetime.now(UTC)),
+                *unsafe_sealing(sealing_key, app_url),
+            ]
         )
 
     def _start_database(self) -> None:

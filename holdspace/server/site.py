@@ -60,6 +60,7 @@ class Site:
             "HOLDSPACE_SPOOL": str(self.data.resolve() / "spool"),
             "HOLDSPACE_ANCHOR_FOLDER": str(self.data.resolve() / "anchor"),
             "HOLDSPACE_ANCHOR_KEY_FILE": str(self.keys_folder.resolve() / "anchor_key"),
+            "HOLDSPACE_SEALING_KEY_FILE": str(self.keys_folder.resolve() / "sealing_key"),
             "PYTHONUNBUFFERED": "1",
         }
         if "HOLDSPACE_SECRET_KEY" not in os.environ:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from holdspace.clinic.audit.models import AuditEntry
-from holdspace.clinic.context import clinic_context
+from holdspace.clinic.context import author_context, clinic_context
 from holdspace.clinic.own_access.models import OwnDevice
 from holdspace.clinic.people.models import (
     PATIENT_EMAIL_DOMAIN,
@@ -37,8 +37,6 @@ from holdspace.pathway.dosing_session.recording import Line, Recording
 from tests.domain.scales.made_up_copy import copy as made_up_copy
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from holdspace.clinic.demo import Cast
 
 STAFF, WHO, CHART, AUDIT, STATEMENT = "staff", "who", "chart", "audit", "statement"
@@ -68,6 +66,14 @@ CLASSES = {
     "tasks.TaskAct": WHO,
     # What a person has not sent, nobody on the staff reads.
     "questions.QuestionDraft": SECRET,
+    # Whom the clinic can name to a person: nothing of any person is in it.
+    "visits.Specialist": STAFF,
+    "visits.SpecialistWord": STAFF,
+    # What a link opens, and what its author sealed: no page shows either as it is stored.
+    "visits.Share.secret_sha256": SECRET,
+    "visits.Share.word_hash": SECRET,
+    "visits.NotesKey": SECRET,
+    "visits.PsychotherapyNote": SECRET,
     "audit.AuditEntry": AUDIT,
     # What a device says of itself; what it says of a person is in `raw`.
     "dosing_session.MonitorMessage": DEVICE,
@@ -125,6 +131,10 @@ ANSWERS: dict[str, object] = {
     "tasks.Task.acknowledged_by": None,
     "tasks.Task.kind": "mail_not_taken",
     "schedule.Appointment.kind": "dosing",
+    "visits.Share.content": {},
+    "visits.Share.items": ["sessions"],
+    "visits.Share.until": datetime(2100, 1, 1, tzinfo=UTC),
+    "visits.VisitRecord.content_sha256": "",
     "schedule.Appointment.zone": "Europe/Berlin",
     "consult.Consent.item": "touch",
     "consult.Consent.text_sha256": CURRENT["touch"].fingerprint,
@@ -163,9 +173,10 @@ class Everything:
         if not self.is_neighbour:
             self._say_staff()
         self.rows[Account] = Account.objects.create(email=f"{self.mark}@{PATIENT_EMAIL_DOMAIN}")
-        with clinic_context(self.cast.clinic.id):
+        writes = self.cast.staff["okafor"]
+        with clinic_context(self.cast.clinic.id), author_context(writes.pk):
             self.rows[Clinic] = self.cast.clinic
-            self.rows[StaffMember] = self.cast.staff["okafor"]
+            self.rows[StaffMember] = writes
             for model in self._models():
                 self._row(model)
         if not self.is_neighbour:
