@@ -78,6 +78,12 @@ class Act(StrEnum):
     SEND_MAIL = "send a mail again, or take it back"
     EDIT_REACH = "change the clinic's hours, phone and crisis lines"
     INVITE = "let a person into their own pages, and end that"
+    SEE_OUTCOMES = "see what became of everybody the clinic treated"
+    EXPORT = "take data out of the record"
+    SEE_VISITS = "see whose visit after a session is to be booked, and note what was said"
+    WRITE_VISIT = "write and sign the record of a visit"
+    SEE_SPECIALISTS = "look up and note whom the clinic can name to a person"
+    WRITE_NOTES = "write psychotherapy notes, and read one's own"
 
 
 POLICY: dict[Act, frozenset[Role]] = {
@@ -125,6 +131,12 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEND_MAIL: CLINICAL | {Role.FRONT_DESK},
     Act.EDIT_REACH: frozenset({Role.OWNER}),
     Act.INVITE: CLINICAL | {Role.FRONT_DESK},
+    Act.SEE_OUTCOMES: CLINICAL | {Role.OWNER},
+    Act.EXPORT: frozenset({Role.PRESCRIBER, Role.OWNER}),
+    Act.SEE_VISITS: CLINICAL | {Role.FRONT_DESK},
+    Act.WRITE_VISIT: frozenset({Role.THERAPIST, Role.PRESCRIBER}),
+    Act.SEE_SPECIALISTS: CLINICAL | {Role.FRONT_DESK},
+    Act.WRITE_NOTES: frozenset({Role.THERAPIST, Role.PRESCRIBER}),
 }
 
 NEVER_LOCKED = frozenset(
