@@ -43,6 +43,8 @@ class TaskKind(StrEnum):
     SCREENING_AGAIN = "screening_again"
     INSTRUCTIONS_QUESTION = "instructions_question"
     MAIL_NOT_TAKEN = "mail_not_taken"
+    SOMETHING_WRONG = "something_wrong"
+    INTEGRATION_TO_BOOK = "integration_to_book"
     RISK_TIER = "risk_tier"
     RED_FLAG = "red_flag"
     AFTER_CARE = "after_care"
@@ -143,10 +145,19 @@ RULES: Mapping[TaskKind, TaskRule] = {
     ),
     TaskKind.CHECK_IN_SILENT: TaskRule(
         title="Call this person",
-        words="No word since they went home. It is not known how they are. Call, or whoever is near.",
+        words="No word since they went home. How they are is not known. Call them, or who is near.",
         ladder=_ladder(_CARE, (60, _ALL_CARE), (3 * 60, _ALL_CARE)),
         done_minutes=8 * 60,
         waits_for_opening=True,
+    ),
+    # Somebody sits beside the person and waits: the shortest ladder of all.
+    TaskKind.SOMETHING_WRONG: TaskRule(
+        title="Somebody waits for an answer now",
+        words="Somebody of the person's circle says that something is wrong. Read it and answer.",
+        ladder=_ladder(_ALL_CARE, (3, _ALL_CARE), (10, _ALL_CARE)),
+        done_minutes=60,
+        waits_for_opening=False,
+        is_urgent=True,
     ),
     TaskKind.CONSENT_WITHDRAWN: TaskRule(
         title="A change before the session",
@@ -197,6 +208,18 @@ RULES: Mapping[TaskKind, TaskRule] = {
         ladder=_ladder(_PRESCRIBER, (8 * 60, _PRESCRIBER)),
         done_minutes=24 * 60,
         waits_for_opening=True,
+    ),
+    # It runs from going home, nights and weekends too: the visit is best a day or two after.
+    TaskKind.INTEGRATION_TO_BOOK: TaskRule(
+        title="A talk to book",
+        words="The person went home. Offer a visit in a day or two, or note what they want.",
+        ladder=_ladder(
+            _FRONT | {TaskRole.THERAPIST},
+            (24 * 60, _FRONT | {TaskRole.THERAPIST}),
+            (72 * 60, _FRONT | _ALL_CARE),
+        ),
+        done_minutes=48 * 60,
+        waits_for_opening=False,
     ),
     TaskKind.MAIL_NOT_TAKEN: TaskRule(
         title="A mail did not go out",

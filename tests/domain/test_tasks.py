@@ -82,10 +82,10 @@ def test_a_title_that_others_can_see_says_nothing_clinical(kind) -> None:
 
 
 @pytest.mark.parametrize("kind", TaskKind)
-def test_only_a_mail_that_did_not_go_out_asks_the_front_desk(kind) -> None:
+def test_only_what_is_not_clinical_asks_the_front_desk(kind) -> None:
     asks = TaskRole.FRONT_DESK in RULES[kind].roles
 
-    assert asks is (kind is TaskKind.MAIL_NOT_TAKEN)
+    assert asks is (kind in {TaskKind.MAIL_NOT_TAKEN, TaskKind.INTEGRATION_TO_BOOK})
 
 
 def test_roles_have_the_names_that_they_have_in_a_clinic() -> None:

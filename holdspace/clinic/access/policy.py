@@ -78,6 +78,7 @@ class Act(StrEnum):
     SEND_MAIL = "send a mail again, or take it back"
     EDIT_REACH = "change the clinic's hours, phone and crisis lines"
     INVITE = "let a person into their own pages, and end that"
+    READ_SHARED_JOURNAL = "read what a person shared of their journal with oneself"
     SEE_OUTCOMES = "see what became of everybody the clinic treated"
     EXPORT = "take data out of the record"
     SEE_VISITS = "see whose visit after a session is to be booked, and note what was said"
@@ -131,6 +132,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEND_MAIL: CLINICAL | {Role.FRONT_DESK},
     Act.EDIT_REACH: frozenset({Role.OWNER}),
     Act.INVITE: CLINICAL | {Role.FRONT_DESK},
+    Act.READ_SHARED_JOURNAL: CLINICAL,
     Act.SEE_OUTCOMES: CLINICAL | {Role.OWNER},
     Act.EXPORT: frozenset({Role.PRESCRIBER, Role.OWNER}),
     Act.SEE_VISITS: CLINICAL | {Role.FRONT_DESK},

@@ -30,6 +30,8 @@ ABOUT = {
     "decision": "consult:decision",
     "risk tier": "measures:person",
     "mail": "outbox:mails",
+    "circle call": "circle:call",
+    "integration visit": "visits:settle",
     "check-in answer": "check_ins:told",
     "after a session": "check_ins:person",
 }
