@@ -1,7 +1,8 @@
 /** The page of a closed record: if this tablet kept a view of that room, it goes now. What waits to be sent stays. */
 
 import { openTabletDatabase } from "./tablet_database.js";
-import { forgetSession } from "./view.js";
+import { forgetSession, viewsHere } from "./view.js";
+import { takeOver } from "./worker.js";
 
 const session = document.querySelector("[data-state=closed]")?.getAttribute("data-session");
 
@@ -9,6 +10,7 @@ const session = document.querySelector("[data-state=closed]")?.getAttribute("dat
 async function forget(sessionId) {
   const database = await openTabletDatabase();
   await forgetSession(database, sessionId);
+  if (!(await viewsHere(database)).length) void takeOver();
   database.close();
 }
 

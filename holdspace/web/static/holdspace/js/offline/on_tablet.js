@@ -56,7 +56,7 @@ function keepViews(room, disk, { events, state, samples, stream }) {
     if (room.outbox?.waiting.length) return;
     window.clearInterval(timer);
     await forgetSession(disk.database, id);
-    takeOver();
+    void takeOver();
   }
 
   return keep;
@@ -162,5 +162,6 @@ async function forgetClosed(database, here) {
 async function forgetAll(sessionId) {
   const database = await openTabletDatabase();
   await forgetSession(database, sessionId);
+  if (!(await viewsHere(database)).length) void takeOver();
   database.close();
 }

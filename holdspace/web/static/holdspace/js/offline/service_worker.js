@@ -23,6 +23,17 @@
     await worker.clients.claim();
   }
 
+  /**
+   * What is not answered here goes past the worker without waking it, in a browser that knows how: one that is woken in
+   * the instant in which it is to end stays, and the version after it waits on.
+   * @param {any} event
+   */
+  function leaveTheRestAlone(event) {
+    const opens = ["/", "/room/*"].map((urlPattern) => ({ urlPattern, requestMode: "navigate" }));
+    const answered = { or: [{ urlPattern: "/static/*" }, ...opens] };
+    event.addRoutes?.({ condition: { not: answered }, source: "network" }).catch(() => null);
+  }
+
   /** Signed out, a tablet of a room asks for a PIN before it asks for a password. @param {Response} answer @param {string} pathname */
   function leads(answer, pathname) {
     return answer.status < 500 && !(answer.type === "opaqueredirect" && ROOM.test(pathname));
@@ -43,7 +54,10 @@
     return (await caches.match(request)) ?? fetch(request);
   }
 
-  worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keepFiles()));
+  worker.addEventListener("install", (/** @type {any} */ event) => {
+    leaveTheRestAlone(event);
+    event.waitUntil(keepFiles());
+  });
   worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(forgetOlder()));
   worker.addEventListener("fetch", (/** @type {any} */ event) => {
     const { pathname, origin } = new URL(event.request.url);

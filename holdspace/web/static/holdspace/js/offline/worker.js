@@ -1,7 +1,10 @@
 /** The worker that opens the room without its server: on enrolled tablets only, and never changed in mid-session. */
 
+const TELL_EVERY_MS = 2_000;
+
 /** @type {ServiceWorkerRegistration | null} */
 let registration = null;
+let timer = 0;
 
 export async function openWorker() {
   if (!("serviceWorker" in navigator)) return;
@@ -21,11 +24,24 @@ export function updateWaits() {
   return Boolean(registration?.waiting);
 }
 
-/** The session is over: the new version takes over, at once or when all of it is here. */
-export function takeOver() {
+/**
+ * The session is over: the new version takes over, at once or when all of it is here. It is told until it has: a browser
+ * lets the old one go on when something asks it for a page in the same instant, and does not try again by itself.
+ */
+export async function takeOver() {
+  registration ??= (await navigator.serviceWorker?.getRegistration()) ?? null;
+  if (!tells() || timer) return;
+  timer = window.setInterval(() => {
+    if (tells()) return;
+    window.clearInterval(timer);
+    timer = 0;
+  }, TELL_EVERY_MS);
+}
+
+/** @returns {boolean} whether there is one that has not taken over */
+function tells() {
   registration?.waiting?.postMessage("take over");
-  const coming = registration?.installing;
-  coming?.addEventListener("statechange", () => coming.state === "installed" && coming.postMessage("take over"));
+  return Boolean(registration?.waiting ?? registration?.installing);
 }
 
 /** A browser that is no tablet of a room keeps no pages. */
