@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from holdspace.server.anchor import FILE_NAME, Head, append, last_written_at
+from holdspace.server.days_after import DaysAfter
 from holdspace.server.post import begin_sending, escalate_tasks
 from holdspace.server.reserve import keep_room
 
@@ -114,7 +115,7 @@ def main() -> int:
     key = Path(os.environ["HOLDSPACE_ANCHOR_KEY_FILE"]).read_bytes().strip()
     django.setup()
     partitions_made_on = None
-    sending = begin_sending()
+    sending, days_after = begin_sending(), DaysAfter()
     while sending.is_alive():
         now = datetime.now(UTC)
         watch_the_disk(data)
@@ -125,6 +126,7 @@ def main() -> int:
             if anchor_if_due(app_url, folder, key, now):
                 log.info("anchored the logs")
             say_what_nobody_took(now)
+            days_after.look_if_due(now)
         except (psycopg.OperationalError, Error):
             # The supervisor is bringing the database back; the hour is still due at the next step.
             log.warning("the database does not answer; trying again")
