@@ -50,6 +50,10 @@ DATABASES = {
     "default": database_from_url(_text("HOLDSPACE_DATABASE_URL", "postgresql:///holdspace"))
 }
 SPOOL_FOLDER = Path(_text("HOLDSPACE_SPOOL", str(DATA_FOLDER / "spool")))
+SEALING_KEY_FILE = Path(
+    _text("HOLDSPACE_SEALING_KEY_FILE", str(DATA_FOLDER / "keys" / "sealing_key"))
+)
+"""What wraps the keys of sealed words: a file, so that no copy of the database has it."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -75,6 +79,7 @@ INSTALLED_APPS = [
     "holdspace.clinic.outbox",
     "holdspace.clinic.tasks",
     "holdspace.clinic.own_access",
+    "holdspace.clinic.supporters",
     "holdspace.clinic.schedule",
     "holdspace.pathway.questions",
     "holdspace.pathway.course",
@@ -170,6 +175,10 @@ ACCOUNT_RATE_LIMITS = {
     "own_pin": "10/m/key,60/m/ip",
     "own_join": "10/m/key,60/m/ip",
     "own_passkey": "60/m/ip",
+    # The word beside an outside therapist's link is void after a few wrong tries in all.
+    "shared_word": "10/m/key,60/m/ip",
+    "circle_join": "10/m/key,60/m/ip",
+    "circle_pin": "10/m/key,60/m/ip",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "access:start"
@@ -198,13 +207,6 @@ CHAIR_COOKIE_NAME = "__Host-chair" if not DEMO else "chair"
 """By which the help button beside a person is known. It signs nobody in."""
 OWN_COOKIE_NAME = "__Host-own" if not DEMO else "own"
 """By which a patient's own phone is known. It signs nobody in; their PIN does."""
-QUICK_EXIT_ADDRESS = _text("HOLDSPACE_QUICK_EXIT")
-"""Where "Leave quickly" leads: a page anybody may have open. Blank: an empty page of ours."""
-CSRF_COOKIE_SECURE = not DEMO
-CSRF_COOKIE_HTTPONLY = True
-SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
 CIRCLE_COOKIE_NAME = "__Host-circle" if not DEMO else "circle"
 """The same for the phone of somebody in a circle: one phone may be both."""
 CHECK_IN_EVENING_AT = _text("HOLDSPACE_CHECK_IN_EVENING_AT", "19:00")
@@ -214,6 +216,13 @@ CHECK_IN_UNTIL = _text("HOLDSPACE_CHECK_IN_UNTIL", "21:00")
 times they are asked anything. See `domain/check_ins.py`."""
 COMPLAINTS_CONTACT = _text("HOLDSPACE_COMPLAINTS_CONTACT")
 """Whom a person can turn to who is not of the clinic: a name and a number, in one line."""
+QUICK_EXIT_ADDRESS = _text("HOLDSPACE_QUICK_EXIT")
+"""Where "Leave quickly" leads: a page anybody may have open. Blank: an empty page of ours."""
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("holdspace.clinic.rooms.urls")),
     path("", include("holdspace.clinic.tablets.urls")),
     path("", include("holdspace.clinic.own_access.urls")),
+    path("", include("holdspace.clinic.supporters.urls")),
     path("", include("holdspace.clinic.reach.urls")),
     path("", include("holdspace.clinic.outbox.urls")),
     path("", include("holdspace.clinic.tasks.urls")),

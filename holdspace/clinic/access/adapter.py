@@ -24,18 +24,20 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_login(self, request: HttpRequest, user: Account, **more: object) -> HttpResponse | None:
-        """A patient's passkey given on the staff's page leads to the patient's own way in."""
+        """A passkey of somebody else's door, given on the staff's page, leads to that door."""
         if user.is_patients:
             return redirect("own_access:sign_in")
+        if user.is_supporters:
+            return redirect("supporters:sign_in")
         answer: HttpResponse | None = super().pre_login(request, user, **more)
         return answer
 
 
 class QuietPasskeys(DefaultMFAAdapter):  # type: ignore[misc]
-    """A patient's passkey is listed on their phone under words that tell nothing."""
+    """A patient's or supporter's passkey is listed on their phone under words that tell nothing."""
 
     def get_public_key_credential_user_entity(self, user: Account) -> dict[str, Any]:
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
-        if user.is_patients:
+        if user.has_own_door:
             entity |= {"name": NEUTRAL_NAME, "display_name": NEUTRAL_NAME}
         return entity

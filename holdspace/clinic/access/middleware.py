@@ -81,8 +81,8 @@ def refuse_undeclared_routes(get_response: Callable[..., object]) -> Callable[..
 
 
 def _is_not_for(request: HttpRequest) -> bool:
-    """Whoever came in by a tablet's PIN, and a patient: the library's pages are the staff's."""
-    return is_of_one_room(request) or getattr(request.user, "is_patients", False)
+    """Who came in by a tablet's PIN, patients, supporters: the library's pages are the staff's."""
+    return is_of_one_room(request) or getattr(request.user, "has_own_door", False)
 
 
 def declared_policy(route: str, view: Callable[..., object]) -> str | None:

@@ -45,6 +45,7 @@ class Act(StrEnum):
     LOAD_COPY = "load the clinic's licensed copy of a questionnaire"
     SCREEN = "read a screening, enter facts, sign for findings"
     SIGN_DECISION = "decide whether somebody may be treated"
+    SET_SCREENING = "set what the screening rules ask for in this clinic"
     HEAR_CONSENT = "hear on an open page that a consent changed"
     EDIT_PREPARATION = "write consent, intention, guidance plan and readiness"
     PLAN_COURSE = "plan a course: its days, its doses, the person's own limits"
@@ -78,6 +79,10 @@ class Act(StrEnum):
     SEND_MAIL = "send a mail again, or take it back"
     EDIT_REACH = "change the clinic's hours, phone and crisis lines"
     INVITE = "let a person into their own pages, and end that"
+    FOLLOW_UP = "see how people are after a session, and enter what they say by phone"
+    SEE_CIRCLE = "see who is in a person's circle"
+    HOLD_CIRCLE = "say that a circle is not offered to a person"
+    ANSWER_CIRCLE = "answer somebody of a circle who says that something is wrong"
     READ_SHARED_JOURNAL = "read what a person shared of their journal with oneself"
     SEE_OUTCOMES = "see what became of everybody the clinic treated"
     EXPORT = "take data out of the record"
@@ -98,6 +103,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.LOAD_COPY: frozenset({Role.PRESCRIBER, Role.OWNER}),
     Act.SCREEN: CLINICAL,
     Act.SIGN_DECISION: frozenset({Role.PRESCRIBER}),
+    Act.SET_SCREENING: frozenset({Role.PRESCRIBER}),
     Act.HEAR_CONSENT: CLINICAL,
     Act.EDIT_PREPARATION: CLINICAL,
     Act.PLAN_COURSE: frozenset({Role.PRESCRIBER}),
@@ -132,6 +138,10 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEND_MAIL: CLINICAL | {Role.FRONT_DESK},
     Act.EDIT_REACH: frozenset({Role.OWNER}),
     Act.INVITE: CLINICAL | {Role.FRONT_DESK},
+    Act.FOLLOW_UP: CLINICAL,
+    Act.SEE_CIRCLE: CLINICAL,
+    Act.HOLD_CIRCLE: CLINICAL,
+    Act.ANSWER_CIRCLE: CLINICAL,
     Act.READ_SHARED_JOURNAL: CLINICAL,
     Act.SEE_OUTCOMES: CLINICAL | {Role.OWNER},
     Act.EXPORT: frozenset({Role.PRESCRIBER, Role.OWNER}),

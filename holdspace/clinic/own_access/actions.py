@@ -23,6 +23,7 @@ from holdspace.clinic.own_access.models import (
     OwnDevice,
     PatientLink,
     PatientSignIn,
+    PinnedPhone,
 )
 from holdspace.clinic.own_access.phone import key_of, new_secret
 from holdspace.clinic.own_access.queries import as_person
@@ -171,13 +172,19 @@ def try_pin(*, device: OwnDevice, pin: str, now: datetime) -> Tried:
     held = OwnDevice.objects.select_for_update().known().filter(pk=device.pk).first()
     if held is None or held.is_void:
         return Tried(is_right=False, tries_left=0)
-    is_right = check_password(pin, held.pin_hash)
-    tries = 0 if is_right else held.wrong_tries + 1
-    seen = now if is_right else held.last_used_at
-    OwnDevice.objects.filter(pk=held.pk).update(wrong_tries=tries, last_used_at=seen)
-    if not is_right:
+    tried = judge_pin(held, pin, now)
+    if not tried.is_right:
         _note_wrong(held.sign_in.patient, "give a wrong PIN")
-    return Tried(is_right=is_right, tries_left=MOST_WRONG_PINS - tries)
+    return tried
+
+
+def judge_pin(held: PinnedPhone, pin: str, now: datetime) -> Tried:
+    """Whether it is this phone's PIN; the row is held, and the try on it, before anybody knows."""
+    is_right = check_password(pin, held.pin_hash)
+    held.wrong_tries = 0 if is_right else held.wrong_tries + 1
+    held.last_used_at = now if is_right else held.last_used_at
+    held.save(update_fields=["wrong_tries", "last_used_at"])
+    return Tried(is_right=is_right, tries_left=MOST_WRONG_PINS - held.wrong_tries)
 
 
 @transaction.atomic

@@ -111,12 +111,9 @@ class DeviceQuerySet(models.QuerySet["OwnDevice"]):
         return self.filter(ended_at__isnull=True, sign_in__ended_at__isnull=True)
 
 
-class OwnDevice(models.Model):
-    """A phone on which a person set a PIN. The PIN is worth nothing on any other."""
+class PinnedPhone(models.Model):
+    """A phone on which somebody set a PIN. The PIN is worth nothing on any other."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
-    sign_in = models.ForeignKey(PatientSignIn, on_delete=models.PROTECT, related_name="devices")
     key_sha256 = models.BinaryField(max_length=32, unique=True)
     """Of the secret in the phone's cookie."""
     name = models.CharField(max_length=60)
@@ -126,14 +123,23 @@ class OwnDevice(models.Model):
     last_used_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = DeviceQuerySet.as_manager()
-
     class Meta:
+        abstract = True
         ordering = ["-last_used_at"]
-
-    def __str__(self) -> str:
-        return f"device {self.pk}"
 
     @property
     def is_void(self) -> bool:
         return self.wrong_tries >= MOST_WRONG_PINS
+
+
+class OwnDevice(PinnedPhone):
+    """A patient's phone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
+    sign_in = models.ForeignKey(PatientSignIn, on_delete=models.PROTECT, related_name="devices")
+
+    objects = DeviceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"device {self.pk}"

@@ -20,7 +20,11 @@ from holdspace.clinic.own_access.queries import person_of
 from holdspace.clinic.own_access.views import next_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
+
+    from holdspace.clinic.people.models import Account
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,22 +33,32 @@ def passkey(request: HttpRequest) -> HttpResponse:
     """GET: a fresh question for the phone. POST: its answer."""
     if request.method != "POST":
         return JsonResponse({"request_options": auth.begin_authentication(user=None)})
-    form = LoginWebAuthnForm(data=request.POST)
-    is_slow_enough = ratelimit.consume(request, action="own_passkey")
-    if not is_slow_enough or not form.is_valid():
+    account = account_answering(request, lambda one: person_of(one.pk) is not None)
+    if account is None:
         return _unused(request)
-    authenticator = form.cleaned_data["credential"]
-    account = authenticator.user
-    if person_of(account.pk) is None:
-        return _unused(request)
-    if request.user.is_authenticated and request.user.pk != account.pk:
-        return _unused(request)
-    authenticator.record_usage()
     if request.user.is_authenticated:
         note_confirmed(request, timezone.now())
     else:
         begin_session(request, account, timezone.now())
     return redirect(next_page(request))
+
+
+def account_answering(
+    request: HttpRequest, is_of_this_door: Callable[[Account], bool]
+) -> Account | None:
+    """Whose passkey answered, if it belongs to this door and to nobody but who is signed in."""
+    form = LoginWebAuthnForm(data=request.POST)
+    is_slow_enough = ratelimit.consume(request, action="own_passkey")
+    if not is_slow_enough or not form.is_valid():
+        return None
+    authenticator = form.cleaned_data["credential"]
+    account: Account = authenticator.user
+    if not is_of_this_door(account):
+        return None
+    if request.user.is_authenticated and request.user.pk != account.pk:
+        return None
+    authenticator.record_usage()
+    return account
 
 
 def _unused(request: HttpRequest) -> HttpResponse:

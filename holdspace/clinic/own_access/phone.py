@@ -59,10 +59,10 @@ def known_phone(request: HttpRequest) -> OwnDevice | None:
         return phones.filter(pk=found.pk).first()
 
 
-def remember(response: HttpResponse, secret: str) -> None:
+def remember(response: HttpResponse, secret: str, *, cookie: str = "") -> None:
     """Let the phone keep its secret, where no script can read it."""
     response.set_cookie(
-        settings.OWN_COOKIE_NAME,
+        cookie or settings.OWN_COOKIE_NAME,
         secret,
         max_age=KEPT_SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,

@@ -114,11 +114,11 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "own_access/help.html", {"reach": whom_to_call(request)})
 
 
-def next_page(request: HttpRequest) -> str:
-    """Where somebody was going: a page of their own, and nowhere else."""
+def next_page(request: HttpRequest, home: str = "/me/") -> str:
+    """Where somebody was going: a page behind their own door, and nowhere else."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(wanted, None) and wanted.startswith("/me/")
-    return wanted if is_ours else "/me/"
+    is_ours = url_has_allowed_host_and_scheme(wanted, None) and wanted.startswith(home)
+    return wanted if is_ours else home
 
 
 def _sign_in_page(request: HttpRequest, phone: OwnDevice | None, form: PinForm) -> HttpResponse:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PATIENT_EMAIL_DOMAIN = "patient.invalid"
 """Of the names under which patients' accounts are kept. No mail can ever go there (RFC 2606)."""
+SUPPORTER_EMAIL_DOMAIN = "supporter.invalid"
+"""Of the names of those in somebody's circle."""
 
 
 class Clinic(models.Model):
@@ -65,6 +67,16 @@ class Account(AbstractBaseUser):
     def is_patients(self) -> bool:
         """Whether it opens a patient's own pages. It is never one of the staff's as well."""
         return self.email.endswith(f"@{PATIENT_EMAIL_DOMAIN}")
+
+    @property
+    def is_supporters(self) -> bool:
+        """Whether it opens a place in somebody's circle, and nothing else anywhere."""
+        return self.email.endswith(f"@{SUPPORTER_EMAIL_DOMAIN}")
+
+    @property
+    def has_own_door(self) -> bool:
+        """Whether it comes in by another door than the staff's."""
+        return self.is_patients or self.is_supporters
 
 
 class StaffQuerySet(models.QuerySet["StaffMember"]):

@@ -53,3 +53,22 @@ class OwnActor:
     clinic_name: str = ""
     time_zone: str = "UTC"
     """Where they are; the clinic's, unless they said another."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupporterActor:
+    """Somebody in a person's circle on one request: this one place, and nothing else anywhere.
+
+    Who is in two circles is two of these, one a request: what one shows, the other never does.
+    """
+
+    supporter_id: UUID
+    account_id: int
+    clinic_id: int
+    patient_id: UUID
+    name: str
+    person_name: str
+    """What the person likes to be called; no more of their name is said here."""
+    clinic_name: str = ""
+    time_zone: str = "UTC"
+    """The person's: the times of a visit are theirs."""
