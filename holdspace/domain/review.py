@@ -127,11 +127,10 @@ def _fingerprint(look: Look, parts: tuple[Proposed, ...], think: tuple[ThinkPoin
         f"{one.name}={one.words}"
         for one in (look.response(), look.wish(), look.risk(), look.planned(), look.number())
     ]
-    session = replace(look.facts, is_closed=False, outcome="", unknown=(), **_NOT_HOME)
+    session = replace(
+        look.facts, is_closed=False, outcome="", unknown=(), went_home_at=None, went_home_how=None
+    )
     return sha256(json.dumps([said, known, repr(session)]).encode()).hexdigest()
-
-
-_NOT_HOME: dict[str, None] = {"went_home_at": None, "went_home_how": None}
 
 
 def _as_said(inputs: tuple[Input, ...]) -> list[str]:

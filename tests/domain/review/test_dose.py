@@ -50,6 +50,11 @@ def test_half_better_keeps_the_dose(percent, rule, value):
     assert (said.rule.id, said.value) == (rule, value)
 
 
+@pytest.mark.parametrize(("percent", "rule"), [("49", "REV-D10"), ("50", "REV-D6")])
+def test_half_is_half_also_where_no_response_is_defined(percent, rule):
+    assert dose(scores=scored(percent, has_responded=None, is_remitted=None)).rule.id == rule
+
+
 @pytest.mark.parametrize(
     ("given", "value"), [("0.496", "0.6"), ("0.6", "0.75"), ("0.75", "0.9"), ("0.55", "0.6")]
 )
