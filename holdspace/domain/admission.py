@@ -6,7 +6,9 @@ Decided here, in words for staff:
   start that comes so late that it cannot be stopped any more.
 - Phases go forward by any number of steps, or back by one (a wrong tap, a person who drifts in
   again); never back before dosing once a dose is in; exploration and later only after a dose.
-- A closed record takes mending, notes, signatures and adverse events, and late arrivals.
+- A closed record takes mending, notes, signatures and adverse events, and late arrivals; doses
+  that were given and readings that were taken too, since they are in the person whatever the
+  record says. It takes no start.
 - Who may do what at all is the access policy's business, and was asked before.
 """
 
@@ -58,8 +60,13 @@ from holdspace.domain.session_events import (
     HandedOver,
     HelpEvent,
     HomeEvent,
+    InfusionPaused,
+    InfusionRateChanged,
+    InfusionResumed,
     InfusionStarted,
+    InfusionStopped,
     NoteWritten,
+    OtherDrugGiven,
     PersonEvent,
     PhaseEntered,
     ReadinessOverridden,
@@ -91,7 +98,17 @@ AFTER_CLOSING = (
     RecordSigned,
     AdverseEventNoted,
     AdverseEventFollowed,
+    DoseChecked,
+    DoseGiven,
+    InfusionStarted,
+    InfusionRateChanged,
+    InfusionPaused,
+    InfusionResumed,
+    InfusionStopped,
+    OtherDrugGiven,
+    VitalsCharted,
 )
+"""A tablet without a network may not know that somebody closed it: what it brings has happened."""
 
 
 def admit(

@@ -139,6 +139,10 @@ def _already_happened(body: DoseGiven | InfusionStarted) -> Answer:
 
 
 def _no_start(session: Session) -> Refused | None:
+    if session.is_closed:
+        return Refused(
+            sentence="The record is closed. What was given all the same is charted as already given."
+        )
     if session.frame.dosing_ended is not None:
         return Refused(sentence="Dosing has been ended for this session.")
     if session.home.handed_over is not None:

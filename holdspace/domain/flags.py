@@ -40,6 +40,7 @@ def flags(session: Session, protocol: Protocol, now: datetime) -> tuple[Flag, ..
     found = (
         *_variant(session, protocol),
         *_without_the_gate(session),
+        *_after_the_closing(session),
         *_without_a_second_check(session, protocol),
         *_more_than_planned(session, now),
         *_above_ceiling(session, protocol, now),
@@ -75,6 +76,28 @@ def _without_the_gate(session: Session) -> Iterable[Flag]:
         yield Flag(
             code="no_release", sentence="The first dose did not pass the start gate.", at=zero
         )
+
+
+def _after_the_closing(session: Session) -> Iterable[Flag]:
+    """A tablet that had not heard of the closing went on."""
+    closed = session.frame.closed
+    if closed is None:
+        return
+    doses: tuple[Kept[InfusionStarted | DoseGiven], ...] = (
+        *session.doses.started,
+        *session.doses.given,
+    )
+    for one in doses:
+        if one.at > closed.at:
+            yield Flag(
+                code="given_after_closing",
+                sentence=(
+                    f"Given after {closed.author_name} had closed the record. "
+                    "What the closing says was not written with this dose in mind."
+                ),
+                at=one.at,
+                event_id=one.event_id,
+            )
 
 
 def _without_a_second_check(session: Session, protocol: Protocol) -> Iterable[Flag]:

@@ -15,7 +15,7 @@ from holdspace.domain.flags import flags
 from holdspace.domain.gates import unmet
 from holdspace.domain.second_check import outstanding, unchecked_doses
 from holdspace.domain.session_events import Met
-from tests.domain.session.conftest import NAMES, READY
+from tests.domain.session.conftest import NAMES, READY, LogBook
 
 PLAN = happened.DosePlanned(
     drug="ketamine", route=happened.Route.INTRAMUSCULAR, dose_mg=Decimal(40), tier="light"
@@ -165,11 +165,63 @@ def test_a_late_dose_without_any_plan_is_charted(log, im):
     assert "No dose is planned for this start." in answer.instead.reason
 
 
-def test_what_happened_after_the_closing_is_not_of_this_record(log, im, plan_id):
-    log.say(20, happened.RecordClosed(outcome="cancelled", reason="Unwell"))
+@pytest.fixture
+def called_off(log, plan_id):
+    """Closed at the desk at twenty minutes; a tablet without a network has not heard of it."""
+    log.say(20, happened.RecordClosed(outcome="cancelled", reason="Unwell"), by="mira")
+    return plan_id
 
-    assert isinstance(say(log, im, give(plan_id), at=21, arrives=40), Refused)
-    assert isinstance(say(log, im, give(plan_id), at=9, arrives=40), Admitted)
+
+@pytest.mark.parametrize(("minute", "is_closed"), [(19.9, False), (20, True), (20.1, True)])
+def test_a_dose_that_was_given_after_the_closing_is_in_the_record(
+    log, im, called_off, minute, is_closed
+):
+    answer = say(log, im, give(called_off), at=minute, arrives=40)
+
+    assert isinstance(answer, Admitted)
+    assert ("The record is closed" in str(answer.instead)) is is_closed
+
+
+def test_what_was_charted_as_given_after_the_closing_is_flagged(log, im, called_off):
+    given = give(called_off, already_happened=True, reason="The network was gone.")
+
+    assert isinstance(say(log, im, given, at=21, arrives=40), Admitted)
+    assert "given_after_closing" not in codes(log, im)
+    log.say(21, given)
+    assert "given_after_closing" in codes(log, im)
+
+
+def test_a_closed_record_takes_no_start(log, im, called_off):
+    answer = say(log, im, give(called_off), at=21, arrives=21.1)
+
+    assert isinstance(answer, Refused)
+    assert "charted as already given" in answer.sentence
+
+
+def test_a_second_check_may_come_after_the_closing(log, im):
+    log.open(im)
+    plan_id = log.say(3, PLAN, by="mira")
+    log.say(9, give(plan_id, already_happened=True, reason="Nobody else was there."))
+    log.say(30, happened.RecordClosed(outcome="left_early", reason="Went with his wife."))
+
+    answer = say(log, im, happened.DoseChecked(plan_id=plan_id), at=40, arrives=40)
+
+    assert isinstance(answer, Admitted)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        happened.OtherDrugGiven(
+            drug="ondansetron", amount=Decimal(4), unit="mg", route="iv", ordered_by="Mira Lang"
+        ),
+        happened.VitalsCharted(measured_at=LogBook.at(21), heart_rate_per_min=Decimal(80)),
+    ],
+)
+def test_what_else_was_given_or_measured_after_the_closing_is_in_the_record(
+    log, im, called_off, body
+):
+    assert isinstance(say(log, im, body, at=21, arrives=40), Admitted)
 
 
 def test_the_session_as_it_was_ends_at_the_moment_itself(log, im, plan_id):
