@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdspace.domain.session_facts import session_facts
-from holdspace.pathway.dosing_session.models import DosingSession
-from holdspace.pathway.dosing_session.queries import log_of
+from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
+from holdspace.pathway.dosing_session.queries import Log, extended, log_of
 from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
@@ -77,12 +77,34 @@ def went_home(patient_id: UUID, now: datetime) -> tuple[WentHome, ...]:
     )
 
 
+def past_sessions_of(
+    patient_ids: Iterable[UUID], now: datetime
+) -> dict[UUID, tuple[PastSession, ...]]:
+    """The same for many people, in two questions however many there are; each has an entry."""
+    ids = list(patient_ids)
+    sessions = DosingSession.objects.filter(patient_id__in=ids)
+    found = list(sessions.select_related("cycle", "appointment").order_by("opened_at"))
+    rows = SessionEvent.objects.filter(session__in=found).select_related("author")
+    by_session: dict[UUID, list[SessionEvent]] = {}
+    for row in rows.order_by("session", "sequence"):
+        by_session.setdefault(row.session_id, []).append(row)
+    past: dict[UUID, tuple[PastSession, ...]] = dict.fromkeys(ids, ())
+    for session in found:
+        lines = by_session.get(session.pk, [])
+        log = extended(Log(session.pk), lines) if lines else Log(session.pk)
+        past[session.patient_id] = (*past[session.patient_id], _looked_back(session, log, now))
+    return past
+
+
 def _past(sessions: Iterable[DosingSession], now: datetime) -> tuple[PastSession, ...]:
     return tuple(_one(session, now) for session in sessions)
 
 
 def _one(session: DosingSession, now: datetime) -> PastSession:
-    log = log_of(session)
+    return _looked_back(session, log_of(session), now)
+
+
+def _looked_back(session: DosingSession, log: Log, now: datetime) -> PastSession:
     protocol = load_protocol(session.protocol_name, session.protocol_version)
     return PastSession(
         session_id=session.pk,

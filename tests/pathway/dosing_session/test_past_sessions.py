@@ -10,6 +10,7 @@ import pytest
 from holdspace.pathway.dosing_session.past_queries import (
     past_session_of_cycle,
     past_sessions,
+    past_sessions_of,
     went_home,
 )
 from tests.pathway.dosing_session.summary_story import live_it
@@ -33,6 +34,10 @@ def test_a_session_that_was_lived_is_read_back_with_the_going_home(cast, tablet,
     assert past.facts.minutes_to_ready == 127
     assert home.at == zero + timedelta(minutes=128)
     assert past_session_of_cycle(tablet.session.cycle_id, end) == past
+    assert past_sessions_of([mara, cast.patients["theo"].pk], end) == {
+        mara: (past,),
+        cast.patients["theo"].pk: (),
+    }
 
 
 def test_before_going_home_nothing_counts_from_there(cast, tablet, now) -> None:
