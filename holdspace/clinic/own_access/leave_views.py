@@ -42,6 +42,13 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def forget_leaving(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Whoever signed in again is here: going back leads to their pages once more."""
+    if LEFT_COOKIE in request.COOKIES:
+        response.delete_cookie(LEFT_COOKIE, samesite="Lax")
+    return response
+
+
 @require_safe
 @public
 def away(request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,8 @@ from holdspace.clinic.context import clinic_context
 from holdspace.clinic.own_access import actions, words
 from holdspace.clinic.own_access.confirm import begin_session, note_confirmed, was_confirmed
 from holdspace.clinic.own_access.forms import NewPinForm, PinForm
-from holdspace.clinic.own_access.gate import LEFT_COOKIE, OwnRequest, own_page
+from holdspace.clinic.own_access.gate import OwnRequest, own_page
+from holdspace.clinic.own_access.leave_views import forget_leaving
 from holdspace.clinic.own_access.phone import in_words, known_phone, remember
 from holdspace.clinic.own_access.queries import person_of, whom_to_call
 
@@ -40,9 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     phone, form = known_phone(request), PinForm(request.POST or None)
     if phone is not None and form.is_valid() and _is_right(request, phone, form):
         begin_session(request, phone.sign_in.account, timezone.now())
-        response = redirect(next_page(request))
-        response.delete_cookie(LEFT_COOKIE, samesite="Lax")
-        return response
+        return forget_leaving(request, redirect(next_page(request)))
     return _sign_in_page(request, phone, form)
 
 

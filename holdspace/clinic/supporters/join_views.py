@@ -29,7 +29,7 @@ from holdspace.clinic.context import clinic_context
 from holdspace.clinic.own_access.actions import LinkOver
 from holdspace.clinic.own_access.confirm import begin_session
 from holdspace.clinic.own_access.forms import NewPinForm
-from holdspace.clinic.own_access.gate import LEFT_COOKIE
+from holdspace.clinic.own_access.leave_views import forget_leaving
 from holdspace.clinic.own_access.phone import in_words, remember
 from holdspace.clinic.supporters import joining, words
 from holdspace.clinic.supporters.phone import known_circle_phone, secret_of
@@ -194,8 +194,7 @@ def _in(request: HttpRequest, supporter: Supporter, said: str) -> HttpResponse:
     request.session.pop(_JOINING, None)
     messages.success(request, said)
     response = redirect("circle:live", supporter.pk)
-    response.delete_cookie(LEFT_COOKIE, samesite="Lax")
-    return response
+    return forget_leaving(request, response)
 
 
 def _may_go_on(request: HttpRequest, invitation: Invitation) -> bool:

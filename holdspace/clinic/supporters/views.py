@@ -18,7 +18,7 @@ from holdspace.clinic.access.policy import public
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.own_access.confirm import begin_session
 from holdspace.clinic.own_access.forms import PinForm
-from holdspace.clinic.own_access.gate import LEFT_COOKIE
+from holdspace.clinic.own_access.leave_views import forget_leaving
 from holdspace.clinic.own_access.passkey_views import account_answering
 from holdspace.clinic.own_access.queries import whom_to_call
 from holdspace.clinic.own_access.views import FEW_TRIES, next_page
@@ -44,9 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     phone, form = known_circle_phone(request), PinForm(request.POST or None)
     if phone is not None and form.is_valid() and _is_right(request, phone, form):
         begin_session(request, phone.account, timezone.now())
-        response = redirect(next_page(request, HOME))
-        response.delete_cookie(LEFT_COOKIE, samesite="Lax")
-        return response
+        return forget_leaving(request, redirect(next_page(request, HOME)))
     context = {
         "form": form,
         "phone": known_circle_phone(request),
