@@ -34,6 +34,8 @@ class Decided:
     conditions: str
     by: str
     at: datetime
+    let_pass: str = ""
+    """What our default does not treat and two people signed for, with their names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,8 @@ def decision_fact(decided: Decided | None) -> Fact:
         why = decided.why_not_current or "It no longer rests on everything that is known."
         return fact(Met.UNKNOWN, f"{signed} {why} Look again, and sign anew.")
     conditions = f" Conditions: {decided.conditions}" if decided.conditions else ""
-    return fact(Met.MET, f"{signed}{conditions}")
+    let_pass = f" Let pass: {decided.let_pass}" if decided.let_pass else ""
+    return fact(Met.MET, f"{signed}{conditions}{let_pass}")
 
 
 def tier_fact(

@@ -120,6 +120,7 @@ NUMBERS: tuple[Number, ...] = (
 )
 WHOLE = frozenset({"days", "weeks", "months", "years", "points"})
 """Units that are counted on a calendar or by hand."""
+UNLISTED_EQUIVALENT_MG = Decimal("0.05"), Decimal(100)
 ASKS_ABOUT_SUICIDE = frozenset({"phq9", "qids_sr16"})
 _BY_NAME = MappingProxyType({one.name: one for one in NUMBERS})
 
@@ -161,6 +162,19 @@ class ScreeningSettings:
         return f"{self.number(name).normalize():f} {_BY_NAME[name].unit}"
 
 
+def equivalent_bounds_mg(name: str) -> tuple[Decimal, Decimal]:
+    """mg that may stand for 10 mg diazepam: published tables disagree by up to two times (1.4).
+
+    For a medicine without a published line here, bounds of our own that catch a slip of the pen.
+    """
+    proposed = ASHTON.get(name)
+    if proposed is None:
+        return UNLISTED_EQUIVALENT_MG
+    if name == "diazepam":
+        return proposed, proposed
+    return proposed / 2, proposed * 2
+
+
 def _refuse_outside(name: str, value: Decimal) -> None:
     one = _BY_NAME.get(name)
     if one is None:
@@ -173,6 +187,12 @@ def _refuse_outside(name: str, value: Decimal) -> None:
 
 def refuse_contradictions(settings: ScreeningSettings) -> None:
     """Raises SettingsContradict. To be asked when settings are made, as `check_severities` is."""
+    for name, mg in settings.diazepam_table.items():
+        low, high = equivalent_bounds_mg(name)
+        if not low <= mg <= high:
+            raise SettingsContradict(
+                f"{name}: {mg:f} mg equal to 10 mg diazepam is outside {low:f} to {high:f} mg."
+            )
     if settings.number("stop_bang_middle") >= settings.number("stop_bang_high"):
         raise SettingsContradict("The middle STOP-BANG score has to be under the high one.")
     oldest = settings.age_high_years

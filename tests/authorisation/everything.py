@@ -51,6 +51,7 @@ CLASSES = {
     "dosing_session.Monitor": STAFF,
     "people.SignedStatement": STATEMENT,
     "measures.LicensedCopy": STATEMENT,
+    "consult.SettingsVersion": STATEMENT,
     "people.Patient": WHO,
     # On which phones somebody opens their own pages; never by what secret.
     "own_access.OwnDevice": WHO,
@@ -140,6 +141,8 @@ ANSWERS: dict[str, object] = {
     "consult.Consent.text_sha256": CURRENT["touch"].fingerprint,
     "consult.Consent.signature_sha256": "",
     "consult.MedicineLine.ingredient": "",
+    "consult.SettingsVersion.changes": [],
+    "consult.SettingsVersion.content": {},
     "consult.SignedDecision.content": {},
     "consult.StatedFact.code": "hypertension",
     "people.Patient.time_zone": "Europe/Lisbon",

@@ -69,7 +69,11 @@ def resolve(
     if not reason.strip():
         raise NotResolved("Write down why. A signature without its reason says nothing.")
     standing = _standing(patient, fingerprint, now)
-    refused = standing.why_not_by(str(actor.staff_id), is_prescriber=actor.has_any(PRESCRIBER))
+    refused = standing.why_not_by(
+        str(actor.staff_id),
+        is_prescriber=actor.has_any(PRESCRIBER),
+        is_medical_director=actor.is_medical_director,
+    )
     if refused:
         raise NotResolved(refused)
     return _say(actor, patient, standing, reason.strip(), now, is_taken_back=False)
@@ -150,6 +154,7 @@ def _words_as_data(standing: Standing) -> list[dict[str, object]]:
             "by": word.by,
             "by_id": word.by_id,
             "as_prescriber": word.as_prescriber,
+            "as_medical_director": word.as_medical_director,
             "reason": word.reason,
             "at": word.at.isoformat(),
         }
@@ -192,6 +197,7 @@ def _say(
         finding=findings_as_data((standing.finding,))[0],
         reason=reason,
         as_prescriber=actor.has_any(PRESCRIBER),
+        as_medical_director=actor.is_medical_director,
         is_taken_back=is_taken_back,
         resolved_by_id=actor.staff_id,
         resolved_at=now,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from holdspace.clinic.people.models import Patient
-from holdspace.domain.screening import compare, screen
+from holdspace.domain.screening import ScreeningSettings, compare, screen
 from holdspace.domain.screening_data import findings_from_data, from_data
 from holdspace.domain.suitability import Standing, Word, appeared_since
 from holdspace.pathway.consult.models import SignedDecision
 from holdspace.pathway.consult.screening_queries import protocol_considered, screening_of
+from holdspace.pathway.consult.settings_queries import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SettingsBeside:
+    """The clinic's settings a decision was signed under, beside those in force now."""
+
+    signed_version: int
+    now_version: int
+    would_be_new: tuple[Finding, ...] = ()
+    """What would keep it back under those in force, and does not under its own."""
+
+    @property
+    def is_same(self) -> bool:
+        return self.signed_version == self.now_version
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     """A signed decision beside what is known now."""
 
@@ -32,8 +47,14 @@ class Decision:
     appeared: tuple[Standing, ...]
     """Findings that would keep it back and that nobody had before them when it was signed."""
     is_for_this_treatment: bool
+    settings: SettingsBeside
     is_intact: bool
     """Whether the row still fits its own seal."""
+
+    @property
+    def let_pass(self) -> tuple[Standing, ...]:
+        """What our default does not treat, and two people signed for, the director among them."""
+        return tuple(one for one in standings_signed(self.signed) if one.is_let_pass)
 
     @property
     def kind(self) -> str:
@@ -94,13 +115,24 @@ def beside_today(
     protocol = protocol_considered(patient)
     treatment = signed.content.get("treatment", {})
     is_same = protocol is not None and treatment == treatment_of(protocol)
+    own = settings_signed(signed)
+    in_force = settings_of(patient.clinic_id, known_at)
+    beside = SettingsBeside(signed_version=own.version, now_version=in_force.version)
     appeared: tuple[Standing, ...] = ()
     if protocol is not None and is_same and signed.is_go:
-        standings = screening_of(patient, protocol, now, known_at=known_at).standings
-        appeared = appeared_since(signed.content.get("fingerprints", ()), standings)
+        read = signed.content.get("fingerprints", ())
+        # What was signed stays on the settings it was signed under; what others would find is said.
+        under_own = screening_of(patient, protocol, now, known_at=known_at, settings=own)
+        appeared = appeared_since(read, under_own.standings)
+        if not beside.is_same:
+            under_new = screening_of(patient, protocol, now, known_at=known_at).standings
+            known = {one.fingerprint for one in under_own.standings}
+            new = appeared_since((*read, *known), under_new)
+            beside = replace(beside, would_be_new=tuple(one.finding for one in new))
     return Decision(
         signed=signed,
         appeared=appeared,
+        settings=beside,
         is_for_this_treatment=is_same,
         is_intact=seal_of(signed) == signed.sha256,
     )
@@ -121,12 +153,23 @@ def findings_signed(signed: SignedDecision) -> tuple[Finding, ...]:
     return findings_from_data(signed.content.get("findings", []))
 
 
+def settings_signed(signed: SignedDecision) -> ScreeningSettings:
+    """The clinic's settings as they stood when it was signed."""
+    inputs = signed.content.get("inputs", ())
+    return from_data(inputs[0]).settings if inputs else ScreeningSettings()
+
+
 def standings_signed(signed: SignedDecision) -> tuple[Standing, ...]:
     """The findings with what clinicians had said about each."""
     words = signed.content.get("words", [])
     findings = findings_signed(signed)
+    may_pass = settings_signed(signed).absolute_may_pass
     return tuple(
-        Standing(finding=finding, words=tuple(_word(one) for one in said))
+        Standing(
+            finding=finding,
+            words=tuple(_word(one) for one in said),
+            absolute_may_pass=may_pass,
+        )
         for finding, said in zip(findings, words, strict=True)
     )
 
@@ -138,6 +181,7 @@ def _word(kept: Mapping[str, str]) -> Word:
         as_prescriber=bool(kept["as_prescriber"]),
         reason=kept["reason"],
         at=datetime.fromisoformat(kept["at"]),
+        as_medical_director=bool(kept.get("as_medical_director")),
     )
 
 

@@ -68,6 +68,11 @@ GROUPS: tuple[tuple[str, str, str], ...] = (
         "No signature lets these pass. A wrong fact is corrected, with where it comes from.",
     ),
     (
+        Needs.DIRECTOR,
+        "The medical director may let these pass",
+        "Not treated by our default. The director and a second clinician sign, each with a reason.",
+    ),
+    (
         Needs.TWO,
         "Two clinicians must agree",
         "A prescriber and a second clinician sign, each with a reason.",
@@ -145,7 +150,7 @@ class ScreeningPage:
 
     @property
     def open_count(self) -> int:
-        keys = {Needs.CANNOT, Needs.TWO, Needs.PRESCRIBER, NOT_KNOWN}
+        keys = {Needs.CANNOT, Needs.DIRECTOR, Needs.TWO, Needs.PRESCRIBER, NOT_KNOWN}
         return sum(len(group.standings) for group in self.groups if group.key in keys)
 
 

@@ -11,6 +11,7 @@ from holdspace.domain.screening import Screened, Stated, region_of_country, scre
 from holdspace.domain.session_event_body import Route
 from holdspace.domain.suitability import Standing, Word, fingerprint
 from holdspace.pathway.consult.models import MedicineLine, Resolution, StatedFact
+from holdspace.pathway.consult.settings_queries import settings_of
 from holdspace.pathway.consult.stated_queries import facts_known, medicines_known
 from holdspace.pathway.consult.stated_values import (
     FACTS_BY_CODE,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.people.models import Patient
     from holdspace.domain.protocol import Protocol
-    from holdspace.domain.screening import Finding
+    from holdspace.domain.screening import Finding, ScreeningSettings
     from holdspace.pathway.consult.stated_queries import KnownFact
 
 LISTED_ALL = "medicines_listed_all"
@@ -87,13 +88,23 @@ def findings_of(
 
 
 def screening_of(
-    patient: Patient, protocol: Protocol, now: datetime, *, known_at: datetime | None = None
+    patient: Patient,
+    protocol: Protocol,
+    now: datetime,
+    *,
+    known_at: datetime | None = None,
+    settings: ScreeningSettings | None = None,
 ) -> Screening:
+    """By the clinic's settings in force, unless a decision stays on its own."""
     screened = _screened(patient, protocol, now, known_at)
+    if settings is not None:
+        screened = tuple(replace(each, settings=settings) for each in screened)
+    may_pass = screened[0].settings.absolute_may_pass
     found = {fingerprint(finding): finding for each in screened for finding in screen(each)}
     words = words_on(patient.pk, known_at)
     standings = (
-        Standing(finding=finding, words=words.get(key, ())) for key, finding in found.items()
+        Standing(finding=finding, words=words.get(key, ()), absolute_may_pass=may_pass)
+        for key, finding in found.items()
     )
     in_order = sorted(
         standings, key=lambda one: (one.finding.severity.rank, one.finding.is_unknown)
@@ -121,6 +132,7 @@ def _word(row: Resolution) -> Word:
         as_prescriber=row.as_prescriber,
         reason=row.reason,
         at=row.resolved_at,
+        as_medical_director=row.as_medical_director,
     )
 
 
@@ -147,6 +159,7 @@ def _of_everything(
         medicines_as_of=_list_as_of(lines, known),
         medicines_source=", ".join(dict.fromkeys(line.source for line in lines)),
         at=now.astimezone(zone),
+        settings=settings_of(patient.clinic_id, known_at),
     )
     by_staff = {code: fact.staff_said for code, fact in known.items() if fact.staff_said}
     if not by_staff:

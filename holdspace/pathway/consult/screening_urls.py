@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from holdspace.pathway.consult import decision_views, screening_lists_views, screening_views
+from holdspace.pathway.consult import (
+    decision_views,
+    screening_lists_views,
+    screening_views,
+    settings_views,
+)
 
 urlpatterns = [
     path("people/<uuid:patient_id>/screening/", screening_views.screening, name="screening"),
@@ -51,6 +56,8 @@ urlpatterns = [
         screening_lists_views.thing_off,
         name="thing_off",
     ),
+    path("clinic/screening/", settings_views.screening_settings, name="screening_settings"),
+    path("clinic/screening/change/", settings_views.set_screening, name="set_screening"),
     path("people/<uuid:patient_id>/decision/", decision_views.new_decision, name="new_decision"),
     path("decisions/<uuid:decision_id>/", decision_views.decision, name="decision"),
 ]

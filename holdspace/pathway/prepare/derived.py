@@ -106,6 +106,10 @@ def _decided(patient_id: UUID, moments: Moments) -> Decided | None:
         conditions=decision.conditions,
         by=decision.signed_by.name,
         at=decision.signed_at,
+        let_pass=" ".join(
+            f"{one.finding.title} ({' and '.join(word.by for word in one.words)})."
+            for one in decision.let_pass
+        ),
     )
 
 

@@ -57,6 +57,9 @@ ROWS_IT_RESTS_ON = """
         UNION ALL SELECT 20, xmin FROM prepare_escort WHERE cycle_id = %(cycle)s
         UNION ALL SELECT 21, xmin FROM prepare_weightmeasured WHERE cycle_id = %(cycle)s
         UNION ALL SELECT 22, xmin FROM prepare_letpass WHERE cycle_id = %(cycle)s
+        UNION ALL SELECT 23, xmin FROM consult_settingsversion WHERE clinic_id = %(clinic)s
+        UNION ALL SELECT 24, xmin FROM tasks_task
+            WHERE patient_id = %(patient)s AND kind = 'suicide_answer'
     )
     SELECT place, count(*), max(by::text::bigint) FROM written GROUP BY place ORDER BY place
 """

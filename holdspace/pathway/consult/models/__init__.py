@@ -2,6 +2,7 @@
 
 from holdspace.pathway.consult.models.consent import Consent
 from holdspace.pathway.consult.models.decision import Resolution, SignedDecision
+from holdspace.pathway.consult.models.settings import SettingsVersion
 from holdspace.pathway.consult.models.stated import (
     IntakeFinished,
     ListedThing,
@@ -19,6 +20,7 @@ __all__ = [
     "Resolution",
     "Said",
     "SaidBack",
+    "SettingsVersion",
     "SignedDecision",
     "StatedFact",
     "TalkedThrough",

@@ -27,6 +27,7 @@ class Resolution(models.Model):
     reason = models.TextField()
     as_prescriber = models.BooleanField()
     """The role they spoke in: roles change later, what was said does not."""
+    as_medical_director = models.BooleanField(default=False)
     is_taken_back = models.BooleanField(default=False)
     """Whether this row takes back what the same person said before."""
     resolved_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")

@@ -24,9 +24,14 @@ SEVERITY = {
 
 
 @register.simple_tag
-def why_not(one: Standing, me: str, is_prescriber: bool) -> str:  # noqa: FBT001 - a template's call
+def why_not(
+    one: Standing,
+    me: str,
+    is_prescriber: bool,  # noqa: FBT001 - a template's call
+    is_medical_director: bool = False,  # noqa: FBT001, FBT002 - the same
+) -> str:
     """Why this person's word would not help with a finding; empty when it would."""
-    return one.why_not_by(me, is_prescriber=is_prescriber)
+    return one.why_not_by(me, is_prescriber=is_prescriber, is_medical_director=is_medical_director)
 
 
 @register.filter
