@@ -135,6 +135,23 @@ def test_after_two_minutes_a_tap_has_no_author_until_somebody_signs(
     assert stores_of(idle)["taps"] == []
 
 
+def test_what_was_tapped_before_a_tablet_was_enrolled_anew_is_said_to_be_lost(
+    idle: Page, enrolled: ClinicDouble
+) -> None:
+    idle.clock.run_for(122_000)
+    tap(idle, "Tears")
+    idle.locator("#toast").get_by_text("To be signed").wait_for()
+
+    enrolled.state["sealing"]["half"] = text_of(b"the half of the next enrolment. ")
+    idle.goto(enrolled.page)
+    idle.wait_for_selector(READY)
+    idle.get_by_text("One entry that was tapped at").wait_for()
+    tap(idle, "I know")
+
+    until(idle, "!document.body.textContent.includes('cannot be opened any more')")
+    assert stores_of(idle)["taps"] == []
+
+
 def test_loading_the_page_again_is_no_way_around_the_lock(
     idle: Page, enrolled: ClinicDouble
 ) -> None:

@@ -8,8 +8,8 @@ import { tapEvents } from "../room/taps.js";
 import { keepOnlyPinsOf } from "./pin.js";
 import { askForPin } from "./pin_sheet.js";
 import { STRICT, openTabletDatabase } from "./tablet_database.js";
-import { openUnsigned, toBeSigned } from "./unsigned_sheet.js";
-import { keepTap, makeTapKeys } from "./unsigned.js";
+import { openUnsigned, sayWhatStaysShut, toBeSigned } from "./unsigned_sheet.js";
+import { forgetTaps, keepTap, makeTapKeys, openTaps } from "./unsigned.js";
 import { forgetSession, keepView, viewsHere } from "./view.js";
 import { leaveWorker, openWorker, takeOver, updateWaits } from "./worker.js";
 
@@ -110,8 +110,11 @@ export async function onTablet(room, state, addresses) {
   if (!room.outbox) return forgetAll(state.session.id);
   const { disk } = room.outbox;
   let unsigned = 0;
+  /** @type {string[]} */
+  let shut = [];
   const count = async () => {
     unsigned = (await toBeSigned(room, disk)).length;
+    ({ shut } = await openTaps(disk));
     room.store.changed();
   };
   await rememberTablet(disk.database, room, sealing);
@@ -128,6 +131,12 @@ export async function onTablet(room, state, addresses) {
       icon: "info",
       words: `${unsigned} ${unsigned === 1 ? "entry waits" : "entries wait"} to be signed.`,
       act: { label: "Look", run: () => void openUnsigned(room, disk, () => void count()) },
+    },
+    shut.length > 0 && {
+      tone: "soon",
+      icon: "info",
+      words: sayWhatStaysShut(shut),
+      act: { label: "I know", run: () => void forgetTaps(disk.database, shut).then(count) },
     },
     updateWaits() && { tone: "quiet", icon: "info", words: "New version ready, at the end of this session." },
   ];

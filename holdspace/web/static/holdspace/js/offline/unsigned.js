@@ -59,15 +59,23 @@ export function tapsHere(database) {
   return database.count("taps");
 }
 
-/** @param {Disk} disk @returns {Promise<Tap[]>} those of every session, by time */
+/**
+ * Those of every session, by time; and the ids of what nobody can open any more: it was sealed before the tablet was
+ * unenrolled, when the clinic erased its half.
+ * @param {Disk} disk @returns {Promise<{ taps: Tap[], shut: string[] }>}
+ */
 export async function openTaps({ database, seal }) {
   const keys = await database.get("meta", "tap_keys");
   const secret = keys && seal && (await seal.open("meta|tap_keys", keys.sealed));
-  if (!secret) return [];
+  if (!secret) return { taps: [], shut: [] };
   const own = await crypto.subtle.importKey("pkcs8", fromBase64(secret), CURVE, false, ["deriveBits"]);
   const rows = await database.getAll("taps");
-  const taps = await Promise.all(rows.map((row) => opened(own, row)));
-  return taps.filter((one) => one !== null).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const found = await Promise.all(rows.map(async (row) => ({ id: String(row.event_id), tap: await opened(own, row) })));
+  const taps = found.flatMap(({ tap }) => (tap ? [tap] : []));
+  return {
+    taps: taps.sort((a, b) => (a.at < b.at ? -1 : 1)),
+    shut: found.filter(({ tap }) => !tap).map(({ id }) => id),
+  };
 }
 
 /** @param {CryptoKey} own @param {{ from: ArrayBuffer, iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer }} row @returns {Promise<Tap | null>} */

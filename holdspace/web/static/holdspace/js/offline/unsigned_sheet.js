@@ -12,10 +12,18 @@ import { forgetTaps, openTaps } from "./unsigned.js";
 export async function toBeSigned(room, disk) {
   const { state } = room.store;
   const known = new Set([...Object.keys(state.marks), ...(room.outbox?.waiting ?? []).map((one) => one.event_id)]);
-  const all = (await openTaps(disk)).filter((one) => one.session_id === state.session.id);
+  const all = (await openTaps(disk)).taps.filter((one) => one.session_id === state.session.id);
   const done = all.filter((one) => known.has(one.event_id)).map((one) => one.event_id);
   if (done.length) await forgetTaps(disk.database, done);
   return all.filter((one) => !known.has(one.event_id));
+}
+
+/** What lies here and stays shut, in a sentence; its ids tell when it was tapped. @param {string[]} shut */
+export function sayWhatStaysShut(shut) {
+  const times = shut.map((id) => new Date(parseInt(id.replaceAll("-", "").slice(0, 12), 16)).toISOString()).sort();
+  const when = [...new Set([times[0], times.at(-1)].map((at) => clockTime(at ?? "")))].join(" to ");
+  const what = shut.length === 1 ? `One entry that was tapped at ${when}` : `${shut.length} entries that were tapped at ${when}`;
+  return `${what} cannot be opened any more: the tablet was unenrolled before anybody signed. Ask who was in the room, and chart it from memory.`;
 }
 
 /** @param {Room} room @param {import("./view.js").Disk} disk @param {() => void} changed */
