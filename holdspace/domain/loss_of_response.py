@@ -38,14 +38,22 @@ class Step:
     still_percent: Decimal
 
 
-def is_slipping(
-    instrument: Instrument, baseline: Decimal, responded: Decimal, score: Decimal
-) -> bool:
-    """Whether one score stands for a loss, measured from the score at which they had responded."""
+def slips(
+    instrument: Instrument, baseline: Decimal, responded: Decimal, later: Sequence[Decimal]
+) -> list[bool]:
+    """Whether each later score stands for a loss, measured from the best score by then.
+
+    From the best, not from the first that counted as response: what was gained after it can be
+    lost as well.
+    """
     way = -1 if instrument.direction == "higher is better" else 1
-    rise, gain = (score - responded) * way, (baseline - responded) * way
     rules = instrument.changes.reliable
-    return bool(rules and rise >= rules[0].points) or rise * HALF >= gain
+    best, found = responded, []
+    for score in later:
+        rise, gain = (score - best) * way, (baseline - best) * way
+        found.append(bool(rules and rise >= rules[0].points) or rise * HALF >= gain)
+        best = min(best, score, key=lambda one: one * way)
+    return found
 
 
 def followed(
@@ -59,12 +67,12 @@ def followed(
     The loss is dated by the first of the two scores. Who has one high score at the end is followed
     up to the one before: nobody knows yet which it is.
     """
-    slips = [is_slipping(instrument, baseline, responded, score) for _, score in later]
-    for (day, _), (is_first, is_second) in zip(later, pairwise(slips), strict=False):
+    slipping = slips(instrument, baseline, responded, [score for _, score in later])
+    for (day, _), (is_first, is_second) in zip(later, pairwise(slipping), strict=False):
         if is_first and is_second:
             return Followed(days=day, is_lost=True)
     days = [0, *(day for day, _ in later)]
-    return Followed(days=days[-2] if slips and slips[-1] else days[-1], is_lost=False)
+    return Followed(days=days[-2] if slipping and slipping[-1] else days[-1], is_lost=False)
 
 
 def kaplan_meier(people: Sequence[Followed]) -> tuple[Step, ...]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from holdspace.domain.effect_size import effect_size, median, standard_deviation
-from holdspace.domain.loss_of_response import Followed, followed, is_slipping, kaplan_meier
+from holdspace.domain.loss_of_response import Followed, followed, kaplan_meier, slips
 from holdspace.domain.outcome_report import Case, outcome_report
 from holdspace.domain.outcomes import Measured
 from holdspace.domain.proportions import Rate
@@ -105,21 +105,31 @@ def test_the_curve_never_shows_fewer_than_five(people, is_shown):
     assert (point.session, point.people, point.mean is not None) == (2, people, is_shown)
 
 
-@pytest.mark.parametrize(("score", "slips"), [(13, False), (14, True), (15, True)])
-def test_a_loss_begins_at_the_reliable_change(score, slips):
+@pytest.mark.parametrize(("score", "is_loss"), [(13, False), (14, True), (15, True)])
+def test_a_loss_begins_at_the_reliable_change(score, is_loss):
     """From 24 to 8: half of the gain is 8, the reliable change is 6."""
-    assert is_slipping(PHQ9, Decimal(24), Decimal(8), Decimal(score)) is slips
+    assert slips(PHQ9, Decimal(24), Decimal(8), [Decimal(score)]) == [is_loss]
 
 
-@pytest.mark.parametrize(("score", "slips"), [(6, False), (7, True), (8, True)])
-def test_or_at_half_of_the_gain(score, slips):
+@pytest.mark.parametrize(("score", "is_loss"), [(6, False), (7, True), (8, True)])
+def test_or_at_half_of_the_gain(score, is_loss):
     """From 10 to 4: half of the gain is 3."""
-    assert is_slipping(PHQ9, Decimal(10), Decimal(4), Decimal(score)) is slips
+    assert slips(PHQ9, Decimal(10), Decimal(4), [Decimal(score)]) == [is_loss]
 
 
 def test_where_higher_is_better_a_fall_slips():
-    assert is_slipping(INSTRUMENTS["who5"], Decimal(20), Decimal(60), Decimal(40))
-    assert not is_slipping(INSTRUMENTS["who5"], Decimal(20), Decimal(60), Decimal(80))
+    later = [Decimal(80), Decimal(51), Decimal(50), Decimal(49)]
+
+    assert slips(INSTRUMENTS["who5"], Decimal(20), Decimal(60), later) == [
+        False, False, True, True,
+    ]  # fmt: skip
+
+
+def test_what_was_gained_after_the_response_can_be_lost_too():
+    """From 20 to 10, on to 4, back to 10: half of the way from 20 to 4 is 8, six points are 6."""
+    later = [Decimal(4), Decimal(9), Decimal(10)]
+
+    assert slips(PHQ9, Decimal(20), Decimal(10), later) == [False, False, True]
 
 
 def test_two_in_a_row_are_a_loss_and_one_is_not():

@@ -1,11 +1,11 @@
 """What changed over time, for one person and for the clinic."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from holdspace.pathway.outcomes import clinic_views, views
 
 app_name = "outcomes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("people/<uuid:patient_id>/trajectory/", views.trajectory, name="trajectory"),
+    path("outcomes/", clinic_views.outcomes, name="outcomes"),
+]
