@@ -139,13 +139,13 @@ def standing_of(changes: Iterable[Change]) -> Standing | None:
     """What a history comes to; None before anything was given. After an end nothing counts."""
     standing: Standing | None = None
     for change in changes:
-        if standing is not None and standing.is_ended:
-            return standing
+        if isinstance(change, Ended):
+            return standing and replace(standing, is_ended=True)
         standing = _after(standing, change)
     return standing
 
 
-def _after(standing: Standing | None, change: Change) -> Standing | None:
+def _after(standing: Standing | None, change: Given | Paused | Resumed) -> Standing | None:
     match change:
         case Given():
             return Standing(
@@ -160,8 +160,6 @@ def _after(standing: Standing | None, change: Change) -> Standing | None:
             return standing and replace(standing, is_paused=True)
         case Resumed():
             return standing and replace(standing, is_paused=False)
-        case Ended():
-            return standing and replace(standing, is_ended=True)
 
 
 # --- what it shows --------------------------------------------------------------------------------
