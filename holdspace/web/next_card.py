@@ -20,3 +20,5 @@ class NextCard:
     action: str
     """What the button says."""
     href: str
+    can_wait: bool = True
+    """Whether it may wait for a day: the home of the first day after a session leaves it out."""

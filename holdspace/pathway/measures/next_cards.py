@@ -48,6 +48,7 @@ def _call_card(person: OwnActor) -> list[NextCard]:
             words=words.CARD_CALL_WORDS,
             action=words.CARD_CALL,
             href=reverse("own_access:help"),
+            can_wait=False,
         )
     ]
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdspace.clinic.own_access.models import PatientSignIn
+from holdspace.clinic.tasks.models import Task
 from holdspace.domain.outcomes import Measured
 from holdspace.domain.quantities import round_half_up
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.domain.screening import Stated
 from holdspace.domain.suicide_risk import Tier
+from holdspace.domain.tasks import TaskKind
 from holdspace.pathway.course.models import MedicineActing
 from holdspace.pathway.measures.models import Answer, Asked, Finished, RiskTier
 
@@ -128,19 +130,22 @@ def latest_result(patient_id: UUID, code: str) -> Result | None:
 def risk_tier_of(patient_id: UUID, at: datetime | None = None) -> NotedTier | None:
     """The tier noted last, or last by a moment. None: nobody has said, which is not "none"."""
     tiers = RiskTier.objects.filter(patient_id=patient_id).exclude(finished__struck__isnull=False)
-    answers = Answer.objects.filter(asked__patient_id=patient_id, touches_suicide=True)
     if at is not None:
-        tiers, answers = tiers.filter(noted_at__lte=at), answers.filter(given_at__lte=at)
+        tiers = tiers.filter(noted_at__lte=at)
     noted = tiers.select_related("noted_by", "finished").first()
     if noted is None:
         return None
-    since = answers.filter(given_at__gt=noted.noted_at).order_by("given_at").first()
+    answered = [
+        given
+        for given in suicide_answers(patient_id)
+        if given > noted.noted_at and (at is None or given <= at)
+    ]
     return NotedTier(
         tier=Tier(noted.tier),
         noted_at=noted.noted_at,
         basis=noted.basis,
         by=noted.noted_by.name if noted.noted_by else THE_PERSON,
-        answered_since=since.given_at if since else None,
+        answered_since=min(answered, default=None),
     )
 
 
@@ -150,9 +155,23 @@ def tiers_of(patient_id: UUID) -> QuerySet[RiskTier]:
 
 def latest_suicide_answer(patient_id: UUID) -> datetime | None:
     """When an answer that touches suicide was given last, in a finished questionnaire or not."""
+    return max(suicide_answers(patient_id), default=None)
+
+
+def suicide_answers(patient_id: UUID) -> list[datetime]:
+    """When each was given: in a questionnaire, and elsewhere in the pathway.
+
+    A later stage that asks about it opens a task for each such answer, at the moment it is given:
+    by its tasks this stage, which may not look ahead, knows of them.
+    """
     answers = Answer.objects.filter(asked__patient_id=patient_id, touches_suicide=True)
-    latest = answers.order_by("-given_at").first()
-    return latest.given_at if latest else None
+    elsewhere = Task.objects.filter(patient_id=patient_id, kind=TaskKind.SUICIDE_ANSWER).exclude(
+        about_kind="questionnaire"
+    )
+    return [
+        *answers.values_list("given_at", flat=True),
+        *elsewhere.values_list("opened_at", flat=True),
+    ]
 
 
 def days_since_dose(patient_id: UUID, now: datetime) -> int | None:

@@ -1,0 +1,66 @@
+"""What is usual after a session, and when to call: pages to read, and to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from holdspace.clinic.own_access.gate import OwnRequest, own_page
+from holdspace.clinic.people.models import Clinic, Patient
+from holdspace.clinic.reach.queries import people_to_reach
+from holdspace.domain.red_flags import FLAGS, Urgency
+from holdspace.pathway.integrate.check_ins import explainer_companion_words as words
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+WHEN_TO_CALL = "when-to-call"
+
+
+@require_safe
+@own_page
+def own_after(request: OwnRequest) -> HttpResponse:
+    """All of it, a line each."""
+    context = {"topics": words.TOPICS, "when_to_call": WHEN_TO_CALL, "words": words}
+    return render(request, "check_ins/companion/after.html", context)
+
+
+@require_safe
+@own_page
+def own_explainer(request: OwnRequest, topic: str) -> HttpResponse:
+    if topic == WHEN_TO_CALL:
+        return _when_to_call(request)
+    if topic not in words.BY_KEY:
+        raise Http404
+    others = [one for one in words.TOPICS if one.key != topic]
+    context = {
+        "topic": words.BY_KEY[topic],
+        "others": others,
+        "when_to_call": WHEN_TO_CALL,
+        "words": words,
+    }
+    return render(request, "check_ins/companion/explainer.html", context)
+
+
+def _when_to_call(request: OwnRequest) -> HttpResponse:
+    """By what is to be done, the most urgent first; then people outside the clinic."""
+    clinic = Clinic.objects.get(pk=request.person.clinic_id)
+    patient = Patient.objects.select_related("clinic").get(pk=request.person.patient_id)
+    context = {
+        "emergency": _asked(Urgency.EMERGENCY),
+        "now": _asked(Urgency.CLINIC_NOW),
+        "soon": [*_asked(Urgency.SAME_DAY), *_asked(Urgency.TELL_US)],
+        "reach": people_to_reach(clinic, patient),
+        "complaints_contact": settings.COMPLAINTS_CONTACT,
+        "topics": words.TOPICS,
+        "words": words,
+    }
+    return render(request, "check_ins/companion/when_to_call.html", context)
+
+
+def _asked(urgency: Urgency) -> list[str]:
+    return [flag.asked for flag in FLAGS if flag.urgency is urgency and flag.asked]
