@@ -35,7 +35,7 @@ class Rung(StrEnum):
     """Nobody asked: the person had something to tell."""
 
 
-LADDER = tuple(rung for rung in Rung if rung is not Rung.BETWEEN)
+LADDER: tuple[Rung, ...] = tuple(rung for rung in Rung if rung is not Rung.BETWEEN)
 HOURS: Mapping[Rung, int] = {
     Rung.EVENING: 4,
     Rung.DAY_1: 24,
@@ -153,7 +153,7 @@ def ladder(home_at: datetime, zone: tzinfo, times: AskingTimes = USUAL) -> tuple
     """The seven moments after somebody went home, in their zone."""
     # In a zone, an hour added is an hour on the wall: what is counted in hours is counted in UTC.
     home = home_at.astimezone(UTC)
-    asked = {rung: _asked_at(rung, home, zone, times) for rung in LADDER}
+    asked: dict[Rung, datetime] = {rung: _asked_at(rung, home, zone, times) for rung in LADDER}
     opens = {**asked, Rung.EVENING: home}
     closes = {rung: opens[rung] + stays for rung, stays in STAYS_OPEN.items()}
     closes[Rung.EVENING] = opens[Rung.DAY_1]
