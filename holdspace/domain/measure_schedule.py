@@ -93,7 +93,7 @@ def standing(
 
     One that was answered shortly before counts: nobody is asked the same thing twice in two days.
     """
-    lately = each.opens_at - _span(schedule.answered_lately)
+    lately = each.opens_at - _span(each.time.answered_lately or schedule.answered_lately)
     if each.opens_at <= now and any(
         lately <= at and (each.over_at is None or at <= each.over_at) for at in answered
     ):

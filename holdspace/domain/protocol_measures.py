@@ -35,6 +35,8 @@ class MeasureTime(Strict):
     counted_from: CountedFrom
     opens: Days
     due: Days
+    answered_lately: Days | None = None
+    """One that was answered so shortly before is not asked again. None: as the schedule says."""
     with_copy: tuple[str, ...] = ()
     """Asked instead of those of the indication, and only where the clinic has its own wording."""
     is_chased: bool = True
@@ -86,8 +88,13 @@ OUR_OWN = MeasureSchedule(
         "other": ("phq9",),
     },
     times=(
-        _time(
-            "baseline", "Before the first session", CountedFrom.COURSE_START, _days("0"), _days("5")
+        MeasureTime(
+            code="baseline",
+            title="Before the first session",
+            counted_from=CountedFrom.COURSE_START,
+            opens=_days("0"),
+            due=_days("5"),
+            answered_lately=_days("14", "as far as the PHQ-9 looks back; by design"),
         ),
         _time("before_dose", "Before a session", CountedFrom.NEXT_DOSE, _days("2"), _days("0")),
         MeasureTime(

@@ -49,6 +49,7 @@ class TaskKind(StrEnum):
     RED_FLAG = "red_flag"
     AFTER_CARE = "after_care"
     CHECK_IN_SILENT = "check_in_silent"
+    MEASURE_SILENT = "measure_silent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,6 +221,13 @@ RULES: Mapping[TaskKind, TaskRule] = {
         ),
         done_minutes=48 * 60,
         waits_for_opening=False,
+    ),
+    TaskKind.MEASURE_SILENT: TaskRule(
+        title="Somebody to call",
+        words="A questionnaire of the schedule was not answered. Ask how they are; help with it.",
+        ladder=_ladder(_FRONT | _CARE, (16 * 60, _FRONT | _ALL_CARE)),
+        done_minutes=40 * 60,
+        waits_for_opening=True,
     ),
     TaskKind.MAIL_NOT_TAKEN: TaskRule(
         title="A mail did not go out",

@@ -30,6 +30,7 @@ ABOUT = {
     "decision": "consult:decision",
     "risk tier": "measures:person",
     "mail": "outbox:mails",
+    "trajectory": "outcomes:trajectory",
     "circle call": "circle:call",
     "integration visit": "visits:settle",
     "check-in answer": "check_ins:told",
