@@ -15,11 +15,13 @@ ROUTES = all_routes()
 LIBRARY_ANSWERS = {"public", "own account", "refused"}
 OWN = "own"
 """A patient's own page: open to that patient alone."""
+SUPPORTER = "supporter"
+"""A page of one place in somebody's circle: open to who sits there, and to nobody else."""
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_a_route_declares_who_may_open_it(route) -> None:
-    assert route.policy in {*Act, *LIBRARY_ANSWERS, OWN}
+    assert route.policy in {*Act, *LIBRARY_ANSWERS, OWN, SUPPORTER}
 
 
 def test_only_a_few_routes_are_open_to_anybody() -> None:
@@ -52,6 +54,13 @@ def test_only_a_few_routes_are_open_to_anybody() -> None:
         "own_access:leave",
         "own_access:away",
         "own_access:help",
+        # The way into somebody's circle: by a secret, a PIN or a passkey, told of nobody before.
+        "supporters:join",
+        "supporters:join_way",
+        "supporters:join_passkey",
+        "supporters:sign_in",
+        "supporters:sign_out",
+        "supporters:passkey",
         # What a phone keeps to show whom to call without a network.
         "own_access:offline",
         "own_access:service_worker",

@@ -17,11 +17,13 @@ from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.own_access.models import PatientSignIn
 from holdspace.clinic.people.roles import Role
+from holdspace.clinic.supporters.models import Supporter
 from tests.authorisation.everything import (
     AUDIT,
     CHART,
     DEVICE,
     SHOWN_TO_PATIENTS,
+    SHOWN_TO_SUPPORTERS,
     STAFF,
     STATEMENT,
     WHO,
@@ -37,6 +39,8 @@ OWN, FOREIGN, UNKNOWN = "own", "another clinic's", "unknown"
 NEIGHBOURS = "another person's"
 """Of the same clinic: asked for by a patient, on pages of their own."""
 METHODS = ("GET", "POST")
+OWN_DOORS = {"own": "patient", "supporter": "supporter"}
+"""A policy that is no act of the staff's -> who alone may open such a page."""
 MAY_SEE = {
     Role.PRESCRIBER: {STAFF, STATEMENT, WHO, CHART, DEVICE},
     Role.SESSION_MONITOR: {STAFF, STATEMENT, WHO, CHART, DEVICE},
@@ -58,6 +62,11 @@ class Asker:
     roles: frozenset[Role]
     mark: str = "own"
     is_patient: bool = False
+    is_supporter: bool = False
+
+    @property
+    def has_own_door(self) -> bool:
+        return self.is_patient or self.is_supporter
 
     @property
     def is_somebody(self) -> bool:
@@ -109,8 +118,11 @@ class World:
         patient = Asker(
             "patient", _signed_in(self.own.one(PatientSignIn)), frozenset(), is_patient=True
         )
+        supporter = Asker(
+            "supporter", _signed_in(self.own.one(Supporter)), frozenset(), is_supporter=True
+        )
         signed_out = Asker("signed out", Client(), frozenset())
-        return [*staff.values(), far, disabled, patient, signed_out]
+        return [*staff.values(), far, disabled, patient, supporter, signed_out]
 
     def values(self, route: Route, whose: str, mark: str) -> dict[str, object]:
         """What goes into the address. Raises KeyError for an argument nobody has explained."""
@@ -127,12 +139,12 @@ class World:
             asked = [OWN]
             asked += [FOREIGN] if set(route.arguments) - set(WORDS) else []
             asked += [UNKNOWN] if route.arguments else []
-            is_theirs = route.policy == "own" and set(route.arguments) - set(WORDS)
+            is_theirs = route.policy in OWN_DOORS and set(route.arguments) - set(WORDS)
             ANSWERED[route] = [
                 self._ask(route, asker, method, whose)
                 for asker in self.askers
                 for method in METHODS
-                for whose in [*asked, *([NEIGHBOURS] if asker.is_patient and is_theirs else [])]
+                for whose in [*asked, *([NEIGHBOURS] if asker.has_own_door and is_theirs else [])]
             ]
         return ANSWERED[route]
 
@@ -156,7 +168,7 @@ class World:
 
     def audit_lines(self, route: Route, as_key: str = "") -> list[AuditEntry]:
         """What one question of a route, by somebody who may ask it, leaves in the trail."""
-        as_key = as_key or ("patient" if route.policy == "own" else "okafor")
+        as_key = as_key or OWN_DOORS.get(route.policy or "", "okafor")
         asker = next(one for one in self.askers if one.name == as_key)
         path = route.path(self.values(route, OWN, asker.mark))
         with clinic_context(self.own.cast.clinic.id):
@@ -221,24 +233,28 @@ def _is_foreseen(route: Route, answer: Answer) -> bool:
         return answer.status == 403
     if policy == "public":
         return True
-    if policy == "own":
-        return _is_foreseen_of_own(answer)
+    if policy in OWN_DOORS:
+        return _is_foreseen_of_own(policy, answer)
     return _is_foreseen_of_staffs(route, policy, answer)
 
 
 def _is_foreseen_of_staffs(route: Route, policy: str, answer: Answer) -> bool:
-    if answer.asker.is_patient:
+    if answer.asker.has_own_door:
         return answer.status == 403 or route.name == "account_logout"
     if not answer.asker.is_somebody:
         return answer.status == 302
     return _is_foreseen_of_act(policy, answer) if policy in set(Act) else _is_own_account(answer)
 
 
-def _is_foreseen_of_own(answer: Answer) -> bool:
-    """A patient's own things open to that patient; staff are refused, whatever they ask for."""
-    if answer.asker.is_somebody:
+def _is_foreseen_of_own(policy: str, answer: Answer) -> bool:
+    """What stands behind a door of one's own opens to that one; whoever else is signed in is
+
+    refused, whatever they ask for.
+    """
+    is_theirs = answer.asker.name == OWN_DOORS[policy]
+    if answer.asker.is_somebody or (answer.asker.has_own_door and not is_theirs):
         return answer.status == 403
-    if not answer.asker.is_patient:
+    if not is_theirs:
         return answer.status == 302
     return answer.status not in {403, 404} if answer.whose == OWN else answer.status == 404
 
@@ -267,7 +283,8 @@ def leaks(world: World, answers: list[Answer]) -> list[str]:
 
 
 def _may_see(world: World, asker: Asker, token: str) -> bool:
-    if asker.is_patient:
-        return token.startswith(asker.mark) and world.meaning(token) in SHOWN_TO_PATIENTS
+    if asker.has_own_door:
+        shown = SHOWN_TO_SUPPORTERS if asker.is_supporter else SHOWN_TO_PATIENTS
+        return token.startswith(asker.mark) and world.meaning(token) in shown
     mark, kind = world.class_of(token)
     return mark == asker.mark and kind in asker.sees

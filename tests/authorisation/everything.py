@@ -17,6 +17,7 @@ from holdspace.clinic.context import author_context, clinic_context
 from holdspace.clinic.own_access.models import OwnDevice
 from holdspace.clinic.people.models import (
     PATIENT_EMAIL_DOMAIN,
+    SUPPORTER_EMAIL_DOMAIN,
     Account,
     Clinic,
     Patient,
@@ -24,6 +25,7 @@ from holdspace.clinic.people.models import (
     StaffMember,
 )
 from holdspace.clinic.schedule.models import Appointment
+from holdspace.domain.grants import Item
 from holdspace.pathway.consult.consent_texts import CURRENT
 from holdspace.pathway.course.models import Course, MedicineActing
 from holdspace.pathway.dosing_session.models import (
@@ -59,6 +61,9 @@ CLASSES = {
     "own_access.OwnDevice.pin_hash": SECRET,
     "own_access.PatientLink": SECRET,
     "own_access.PatientSignIn": SECRET,
+    # How somebody of a circle comes in; nobody at the clinic reads that.
+    "supporters.Invitation": SECRET,
+    "supporters.SupporterPhone": SECRET,
     # Whom a mail went to and what the server said; what it is about, its link alone would say.
     "outbox.Mail": WHO,
     "outbox.Mail.link": SECRET,
@@ -114,8 +119,26 @@ SHOWN_TO_PATIENTS = {
     "prepare.MedicineLines.words",
     "questions.QuestionDraft.words",
     "questions.QuestionMessage.words",
+    # Their circle, and the page that they look at before they give it.
+    "supporters.Supporter.name",
+    "supporters.Supporter.relation",
+    "people.Clinic.emergency_address",
 }
 """What a patient's own pages may show, of that patient's own: each field is named, and no other."""
+SHOWN_TO_SUPPORTERS = {
+    "people.Patient.called",
+    "people.Clinic.name",
+    # Where to come to.
+    "people.Clinic.emergency_address",
+    # Who has seen that something is wrong, and what they answer.
+    "people.StaffMember.name",
+    "circle.CircleCallMessage.words",
+    # Of the plan, what the person chose for them.
+    "prepare.GuidancePlan.avoid",
+    "prepare.GuidancePlan.when_it_gets_hard",
+    "prepare.GuidancePlan.words_that_help",
+}
+"""What a supporter's pages may show, of the one person whose circle it is."""
 NOT_FILLED = (StaffMember, SessionEvent, VitalsSample, MedicineActing, MessageResolved)
 """Made by the session itself or by the cast, without text, or hiding what is to be seen."""
 ONCE_IN_A_CLINIC = (SignedStatement,)
@@ -132,6 +155,9 @@ ANSWERS: dict[str, object] = {
     "tasks.Task.acknowledged_by": None,
     "tasks.Task.kind": "mail_not_taken",
     "schedule.Appointment.kind": "dosing",
+    "supporters.GrantChange.bundle": "circle",
+    "supporters.GrantChange.items": [item.value for item in Item],
+    "supporters.CircleHold.is_held": False,
     "visits.Share.content": {},
     "visits.Share.items": ["sessions"],
     "visits.Share.until": datetime(2100, 1, 1, tzinfo=UTC),
@@ -239,11 +265,26 @@ class Everything:
             for one in model._meta.concrete_fields
             if not one.auto_created and one.db_default is models.NOT_PROVIDED
         }
-        if model is Appointment:
-            values["ends_at"] = self.now + timedelta(hours=3)
+        values |= self._in_time(model._meta.label)
         self.rows[model] = model._default_manager.create(
             **{name: value for name, value in values.items() if value is not ...}
         )
+
+    def _in_time(self, label: str) -> dict[str, object]:
+        """What holds only at this moment, and who came in by a door of their own."""
+        if label == "schedule.Appointment":
+            return {"ends_at": self.now + timedelta(hours=3)}
+        if label == "supporters.GrantChange":
+            return {"begins_at": self.now, "until": self.now + timedelta(days=7)}
+        if label == "supporters.SupporterPhone":
+            return {"account": self._supporters_account()}
+        if label == "supporters.Supporter":
+            return {"account": self._supporters_account(), "joined_at": self.now}
+        return {}
+
+    def _supporters_account(self) -> Account:
+        email = f"{self.mark}@{SUPPORTER_EMAIL_DOMAIN}"
+        return Account.objects.get_or_create(email=email)[0]
 
     def _value(self, model: type[models.Model], one: models.Field[Any, Any]) -> Any:
         known = ANSWERS.get(f"{model._meta.label}.{one.name}", ...)
@@ -340,6 +381,8 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "monitor_id": everything.one(monitors).pk,
         "message_id": everything.one(messages).pk,
         "audit_id": everything.one(AuditEntry).pk,
+        "supporter_id": everything.one(apps.get_model("supporters", "Supporter")).pk,
+        "call_id": everything.one(apps.get_model("circle", "CircleCall")).pk,
         **_of_the_clinic(everything),
     }
 

@@ -10,6 +10,8 @@ from django.urls import include, path
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.own_access.gate import own_page
+from holdspace.clinic.people.models import Clinic
+from holdspace.clinic.supporters.gate import door_page
 from holdspace.pathway.course.models import Course
 from tests.authorisation.asking import AUDIT, CHART, STAFF, STATEMENT, WHO, leaks
 from tests.authorisation.routes import Route, all_routes
@@ -48,10 +50,19 @@ def tells_every_goal(request) -> HttpResponse:
     return HttpResponse("; ".join(Course.objects.values_list("goals", flat=True)))
 
 
+@door_page
+def tells_supporters(request) -> HttpResponse:
+    """A page of a circle that shows what no bundle has in it."""
+    with clinic_context(Clinic.objects.order_by("pk").first().pk):
+        return HttpResponse("; ".join(Course.objects.values_list("goals", flat=True)))
+
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("holdspace.clinic.own_access.urls")),
     path("every-goal/", tells_every_goal, name="every_goal"),
+    path("goals-of-a-circle/", tells_supporters, name="goals_of_a_circle"),
+    path("", include("holdspace.clinic.supporters.urls")),
     path("goals/", tells_goals, name="goals"),
     path("far/", page(Act.SEE_STAFF)(tells_another_clinic), name="far"),
 ]
@@ -80,6 +91,27 @@ def test_the_crawl_finds_a_neighbours_words_on_a_patients_own_page(world) -> Non
         found = leaks(world, world.answers(careless))
 
     assert [leak for leak in found if "as patient" in leak and "two" in leak] != []
+
+
+def test_the_crawl_finds_what_a_supporters_page_shows_too_much(world) -> None:
+    careless = Route("goals_of_a_circle", "goals-of-a-circle/", tells_supporters)
+
+    with override_settings(ROOT_URLCONF=__name__):
+        found = leaks(world, world.answers(careless))
+
+    assert [leak for leak in found if "as supporter" in leak and "Course.goals" in leak] != []
+
+
+def test_a_supporter_sees_the_words_that_were_chosen_for_them(world) -> None:
+    seen = {
+        world.meaning(token)
+        for route in ROUTES
+        for one in world.answers(route)
+        for token in one.tokens
+        if one.asker.is_supporter
+    }
+
+    assert {"people.Patient.called", "prepare.GuidancePlan.words_that_help"} <= seen
 
 
 def test_a_patient_sees_their_own_name(world) -> None:

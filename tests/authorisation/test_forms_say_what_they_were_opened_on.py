@@ -13,6 +13,9 @@ FORM = re.compile(r'<form(?=[^>]*method="post")(?![^>]*action=).*?</form>', re.D
 """A form that is sent back to the page it stands on."""
 WRITES_OVER_NOTHING = {
     "access:new_staff": "somebody new; an address signs in once",
+    "circle:own_end": "ended once; the second is told so",
+    "circle:own_invite": "each invitation is a place of its own; none is lost",
+    "circle:wrong": "each message is an entry of its own; none is lost",
     "consult:about_list": "each line is a row of its own; none is lost",
     "consult:about_medicines": "what is searched; each answer is a row of its own",
     "consult:about_questions": "only what was changed from what was shown, each a row of its own",
@@ -45,7 +48,7 @@ WRITES_OVER_NOTHING = {
     "schedule:new_appointment": "no room and nobody is booked twice",
     "tablets:unenrol": "unenrolled once; the second is told so",
 }
-ASKED_BY = ("okafor", "owner", "desk", "patient")
+ASKED_BY = ("okafor", "owner", "desk", "patient", "supporter")
 ROUTES = [one for one in all_routes() if getattr(one.view, "chart", None) is not None]
 
 

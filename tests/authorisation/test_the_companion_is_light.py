@@ -10,20 +10,20 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from holdspace.web.slim import slim_script
-from tests.authorisation.asking import OWN
+from tests.authorisation.asking import OWN, OWN_DOORS
 from tests.authorisation.routes import all_routes
 
 MOST_BYTES = 60 * 1024
 TAG = re.compile(r"<(?:link[^>]+stylesheet|script)[^>]*>")
 FILE = re.compile(r'(?:href|src)="/static/([^"?]+\.(?:css|js))')
 IMPORT = re.compile(r'(?:from|import)\s*"(\.{1,2}/[^"]+)"')
-OWN_ROUTES = [one for one in all_routes() if one.policy == "own"]
+OWN_ROUTES = [one for one in all_routes() if one.policy in OWN_DOORS]
 
 
 def page_of(world, route) -> str:
     """As the person sees it to whom it belongs; nothing where it sends on or takes no question."""
-    patient = next(one for one in world.askers if one.is_patient)
-    answer = patient.client.get(route.path(world.values(route, OWN, patient.mark)))
+    theirs = next(one for one in world.askers if one.name == OWN_DOORS[route.policy])
+    answer = theirs.client.get(route.path(world.values(route, OWN, theirs.mark)))
     is_page = answer.status_code == 200 and "html" in answer["Content-Type"]
     return answer.content.decode() if is_page else ""
 
