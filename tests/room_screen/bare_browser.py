@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import psutil
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import FLAGS, found
@@ -35,6 +36,7 @@ class BareBrowser:
 
     to_it: int
     from_it: int
+    process: int
     sent: int = 0
     unread: bytes = b""
 
@@ -57,6 +59,23 @@ class BareBrowser:
             self.unread += said
         message, self.unread = self.unread.split(b"\0", 1)
         return dict(json.loads(message))
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """What draws the pages and runs their scripts is held, as an overloaded tablet holds it."""
+        pages = [
+            one
+            for one in psutil.Process(self.process).children(recursive=True)
+            if "--type=renderer" in one.cmdline()
+        ]
+        assert pages
+        for one in pages:
+            one.suspend()
+        try:
+            yield
+        finally:
+            for one in pages:
+                one.resume()
 
     def allow(self, permission: str, *, granted: bool) -> None:
         setting = "granted" if granted else "denied"
@@ -143,7 +162,7 @@ def bare_browser() -> Iterator[BareBrowser]:
         for one in (reads, writes, *its):
             os.close(one)
         try:
-            yield BareBrowser(to_it, from_it)
+            yield BareBrowser(to_it, from_it, process)
         finally:
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bare_browser import bare_browser
+from room_states import monitor_rows
 from waiting import tap, until
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ WakeLock.prototype.request = async function (kind) {
 };
 """
 """Before any script of the page: remembers each lock that the browser gave, and changes nothing."""
+HEART = "document.querySelector('.vital.heart')"
+LONGER_THAN_BUSY_SECONDS = 16
 TIMES = re.compile(r"from (\d\d:\d\d:\d\d) to (\d\d:\d\d:\d\d)")
 
 
@@ -215,6 +218,24 @@ def test_a_tablet_whose_clock_slept_too_is_told_by_the_clinics(
 
     until(room, AWAY)
     assert 170 <= seconds_between(room.locator("#notices").inner_text()) < 210
+
+
+def test_a_browser_that_froze_says_so_and_shows_no_number_as_live(
+    real: BareBrowser, clinic: ClinicDouble, room_tab: Tab
+) -> None:
+    """Nothing can be said while it is held; so it is said first of all when it goes on."""
+    room_tab.until(f"{HEART}.dataset.state === 'live'")
+
+    with real.frozen():
+        time.sleep(LONGER_THAN_BUSY_SECONDS)
+
+    room_tab.until(AWAY)
+    assert seconds_between(room_tab.text("#notices")) >= LONGER_THAN_BUSY_SECONDS - 1
+    room_tab.until(f"{HEART}.dataset.state === 'silent'")
+    assert "No signal" in room_tab.text(".vital.heart .age")
+    clinic.send_rows(monitor_rows(clinic.now())[-1:])
+    room_tab.until(f"{HEART}.dataset.state === 'live'")
+    assert room_tab.ask(AWAY)
 
 
 def test_a_screen_that_is_looked_at_says_nothing(room: Page) -> None:
