@@ -99,7 +99,8 @@ def catalogue() -> list[Text]:
 def _facts() -> list[Text]:
     from holdspace.domain.screening_facts import FACTS
 
-    return [
+    symptoms = tuple(flag.asked for flag in FLAGS if flag.asked)
+    questions = [
         Text(f"the question {fact.code}", tuple(one for one in (fact.question, fact.help) if one))
         for fact in FACTS
     ]
@@ -107,6 +108,7 @@ def _facts() -> list[Text]:
 
 def _name(path: Path) -> str:
     return path.relative_to(HOUSE).as_posix()
+    return [Text("the list of symptoms after a session", symptoms), *questions]
 
 
 def _of_module(source: str) -> tuple[str, ...]:
