@@ -100,6 +100,7 @@ def _facts() -> list[Text]:
     from holdspace.domain.screening_facts import FACTS
 
     symptoms = tuple(flag.asked for flag in FLAGS if flag.asked)
+    from holdspace.domain.red_flags import FLAGS
     questions = [
         Text(f"the question {fact.code}", tuple(one for one in (fact.question, fact.help) if one))
         for fact in FACTS
