@@ -19,6 +19,7 @@ import holdspace
 HOUSE = Path(holdspace.__file__).parent
 STAGES = HOUSE / "pathway"
 DOOR = HOUSE / "clinic/own_access"
+CIRCLE_DOOR = HOUSE / "clinic/supporters"
 FOR_STAFF = {"companion.html", "new_link.html", "part_companion.html"}
 """Of the door's templates, those on the staff's side of it."""
 HYPHENS = pyphen.Pyphen(lang="en_US")
@@ -84,11 +85,13 @@ def catalogue() -> list[Text]:
         *STAGES.rglob("*companion_words.py"),
         *STAGES.rglob("next_cards.py"),
         DOOR / "words.py",
+        CIRCLE_DOOR / "words.py",
         HOUSE / "clinic/outbox/words.py",
     ]
     pages = [
         *STAGES.rglob("templates/*/companion/*.html"),
         *(one for one in (DOOR / "templates").rglob("*.html") if one.name not in FOR_STAFF),
+        *(CIRCLE_DOOR / "templates").rglob("*.html"),
         HOUSE / "web/templates/base_companion.html",
     ]
     read = [Text(_name(path), _of_module(path.read_text("utf-8"))) for path in sorted(modules)]
@@ -97,19 +100,19 @@ def catalogue() -> list[Text]:
 
 
 def _facts() -> list[Text]:
+    from holdspace.domain.red_flags import FLAGS
     from holdspace.domain.screening_facts import FACTS
 
     symptoms = tuple(flag.asked for flag in FLAGS if flag.asked)
-    from holdspace.domain.red_flags import FLAGS
     questions = [
         Text(f"the question {fact.code}", tuple(one for one in (fact.question, fact.help) if one))
         for fact in FACTS
     ]
+    return [Text("the list of symptoms after a session", symptoms), *questions]
 
 
 def _name(path: Path) -> str:
     return path.relative_to(HOUSE).as_posix()
-    return [Text("the list of symptoms after a session", symptoms), *questions]
 
 
 def _of_module(source: str) -> tuple[str, ...]:

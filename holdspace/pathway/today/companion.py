@@ -17,6 +17,8 @@ from holdspace.pathway.integrate.check_ins import explainer_companion_words as e
 from holdspace.pathway.integrate.check_ins.after_session import first_day_of
 from holdspace.pathway.integrate.check_ins.next_cards import CHECK_IN_DUE
 from holdspace.pathway.integrate.check_ins.next_cards import cards_for as cards_of_check_ins
+from holdspace.pathway.integrate.circle.next_cards import cards_for as cards_of_circle
+from holdspace.pathway.integrate.visits.next_cards import cards_for as cards_of_visits
 from holdspace.pathway.measures.next_cards import cards_for as cards_of_measures
 from holdspace.pathway.prepare.next_cards import cards_for as cards_of_prepare
 from holdspace.pathway.questions.next_cards import cards_for as cards_of_questions
@@ -37,6 +39,8 @@ STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = (
     cards_of_prepare,
     cards_of_questions,
     cards_of_check_ins,
+    cards_of_visits,
+    cards_of_circle,
 )
 """`cards_for` of each stage that has something for a person; the rank decides, not this order."""
 

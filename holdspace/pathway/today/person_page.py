@@ -12,6 +12,8 @@ from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.plan_queries import planned_for, versions_of
 from holdspace.pathway.course.queries import goals_of, is_medicine_acting, protocol_of
+from holdspace.pathway.integrate.visits.staff_page import visits_page
+from holdspace.pathway.integrate.circle.queries import circle_in_short
 from holdspace.pathway.measures.results_page import measures_of
 from holdspace.pathway.prepare.history import preparation_of
 from holdspace.pathway.prepare.visit_queries import next_dosing, visit_of
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from holdspace.pathway.consult.screening_page import ScreeningInShort
     from holdspace.pathway.consult.teach_back_queries import Understanding
     from holdspace.pathway.course.models import DoseCycle, PlannedCycle, PlanVersion
+    from holdspace.pathway.integrate.visits.staff_page import PersonsVisits
+    from holdspace.pathway.integrate.circle.queries import CircleInShort
     from holdspace.pathway.measures.results_page import Measures
     from holdspace.pathway.prepare.history import Preparation
     from holdspace.pathway.prepare.visit_queries import Visit
@@ -58,8 +62,12 @@ class Chart:
     """What the plan says of the cycle that is shown."""
     questions: Sequence[Thread] = ()
     """What the person asked, the latest first."""
+    circle: CircleInShort | None = None
+    """Whom they let in, and who of them waits for an answer."""
     visit: Visit | None = None
     """The next dosing appointment, with what the person was told about it."""
+    visits: PersonsVisits | None = None
+    """Talks after a session, who else cares for them, and what they share."""
 
     @property
     def may_have_another_cycle(self) -> bool:
@@ -98,5 +106,7 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         plans=versions_of(course) if course else (),
         planned=planned_for(cycle) if cycle else None,
         questions=threads_of(patient.pk),
+        circle=circle_in_short(patient.pk, now),
         visit=visit_of(cycle, appointment) if cycle and appointment else None,
+        visits=visits_page(patient.pk, now),
     )

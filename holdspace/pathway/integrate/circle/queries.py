@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from holdspace.clinic.reach.queries import openness_of
 from holdspace.clinic.schedule.models import Appointment
+from holdspace.clinic.supporters.queries import is_circle_held, members_of
 from holdspace.clinic.tasks.models import Task
 from holdspace.domain.circle_call import CallState, CallTimes, state_of_call
 from holdspace.domain.grants import HOURS_AFTER_VISIT
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.people.models import StaffMember
     from holdspace.clinic.supporters.models import Supporter
+    from holdspace.clinic.supporters.queries import Member
     from holdspace.domain.grants import Bundle
     from holdspace.pathway.integrate.circle.models import CircleCallMessage
 
@@ -46,6 +48,15 @@ class RideState(StrEnum):
 class Ride:
     state: RideState
     left_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircleInShort:
+    """What a person's page says of their circle to those who read charts."""
+
+    members: Sequence[Member]
+    calls: Sequence[CallThread]
+    is_held: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +104,14 @@ class CallThread:
     @property
     def _waits(self) -> bool:
         return bool(self.messages) and self.messages[-1].by is None
+
+
+def circle_in_short(patient_id: UUID, now: datetime) -> CircleInShort:
+    return CircleInShort(
+        members=members_of(patient_id, now),
+        calls=calls_about(patient_id, now),
+        is_held=is_circle_held(patient_id),
+    )
 
 
 def visit_for(patient_id: UUID, bundle: Bundle, now: datetime) -> Appointment | None:
