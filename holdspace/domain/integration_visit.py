@@ -98,6 +98,11 @@ class VisitStanding:
     def is_settled(self) -> bool:
         return self.state in SETTLED
 
+    @property
+    def is_to_book(self) -> bool:
+        """Whether it still waits for a day: there is a task for that."""
+        return self.state in {VisitState.TO_BOOK, VisitState.ASKED_FOR}
+
     def is_overdue(self, now: datetime) -> bool:
         """Whether two days have passed and nothing is settled."""
         return not self.is_settled and now >= self.window_ends_at

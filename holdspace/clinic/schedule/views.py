@@ -57,7 +57,7 @@ def appointments(request: ClinicRequest) -> HttpResponse:
 @page(Act.EDIT_SCHEDULE, chart=True)
 def new_appointment(request: ClinicRequest) -> HttpResponse:
     day = _day(request.GET.get("day"))
-    initial = {"day": day, "patient": _person(request), "kind": Appointment.Kind.DOSING}
+    initial = {"day": day, "patient": _person(request), "kind": _kind(request)}
     form = AppointmentForm(request.actor, request.POST or None, initial=initial)
     if form.is_valid():
         try:
@@ -118,6 +118,12 @@ def _day(text: str | None) -> date | None:
         return parse_date(text) if text else None
     except ValueError:
         return None
+
+
+def _kind(request: ClinicRequest) -> str:
+    """Which kind of visit the page was opened for; a dosing session when that is none."""
+    asked = request.GET.get("kind", "")
+    return asked if asked in Appointment.Kind.values else Appointment.Kind.DOSING
 
 
 def _person(request: ClinicRequest) -> Patient | None:

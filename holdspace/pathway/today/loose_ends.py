@@ -15,6 +15,7 @@ from holdspace.domain.mark_words import PHASES
 from holdspace.domain.unclosed import unclosed
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
 from holdspace.pathway.dosing_session.queries import log_of, outstanding_checks
+from holdspace.pathway.integrate.visits.queries import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,6 +60,7 @@ def loose_ends_of(
         *(_unsigned(one, now, may_open=sees_charts) for one in unsigned[:ONE_BY_ONE]),
         *_and_more(len(unsigned) - ONE_BY_ONE),
         *_tasks(actor, now),
+        *_visits(actor, now),
     ]
     return tuple(ends)
 
@@ -151,6 +153,20 @@ def _tasks(actor: Actor, now: datetime) -> Iterable[LooseEnd]:
             words=f"{standing_of(task, now)}.",
             href=reverse("tasks:task", args=[task.pk]),
         )
+
+
+def _visits(actor: Actor, now: datetime) -> Iterable[LooseEnd]:
+    """A visit that nobody settled in two days. One to be booked is among the tasks as well."""
+    if not may(actor, Act.SEE_VISITS):
+        return
+    for line in waiting(actor.clinic_id, now):
+        if line.standing.is_overdue(now) and not line.standing.is_to_book:
+            yield LooseEnd(
+                kind="Talk",
+                title=f"After a session, {line.visit.patient.initials}",
+                words=f"{line.standing.words} {line.standing.next_words}",
+                href=reverse("visits:settle", args=[line.visit.pk]),
+            )
 
 
 def _title(session: DosingSession) -> str:
