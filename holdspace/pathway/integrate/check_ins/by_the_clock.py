@@ -36,7 +36,7 @@ Done = set[tuple["UUID", str, str]]
 """Session, rung and kind of what the clock has done before."""
 
 
-def look_after_everybody(clinic_id: int, now: datetime) -> int:
+def look_after_check_ins(clinic_id: int, now: datetime) -> int:
     """One step of the clock for one clinic. How many things it did."""
     with clinic_context(clinic_id):
         noted = note_who_went_home(clinic_id, now)

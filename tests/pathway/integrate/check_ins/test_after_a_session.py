@@ -16,7 +16,7 @@ from holdspace.domain.check_ins import Question, Rung
 from holdspace.domain.suicide_risk import Tier
 from holdspace.domain.tasks import TaskKind
 from holdspace.pathway.integrate.check_ins.actions import NoSuchAnswer
-from holdspace.pathway.integrate.check_ins.by_the_clock import look_after_everybody
+from holdspace.pathway.integrate.check_ins.by_the_clock import look_after_check_ins
 from holdspace.pathway.integrate.check_ins.models import AfterSession, CheckInAnswer, RaisedFlag
 from holdspace.pathway.integrate.check_ins.queries import homes_of, latest_wellbeing
 from holdspace.pathway.measures.queries import risk_tier_of
@@ -144,7 +144,7 @@ def test_what_is_no_answer_is_refused(inside, home):
 
 
 def step(inside, at) -> int:
-    return look_after_everybody(inside.clinic.id, at)
+    return look_after_check_ins(inside.clinic.id, at)
 
 
 def test_one_neutral_mail_when_it_is_asked_and_none_before(inside, home):
