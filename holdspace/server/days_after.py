@@ -32,7 +32,9 @@ class DaysAfter:
 def look_after_everybody(now: datetime) -> None:
     """Every clinic, one after the other. A stage with something to do adds its line here."""
     from holdspace.clinic.people.models import Clinic
+    from holdspace.pathway.integrate.check_ins.by_the_clock import look_after_check_ins
     from holdspace.pathway.integrate.visits.chasing import look_after_visits
 
     for clinic_id in list(Clinic.objects.values_list("id", flat=True)):
+        look_after_check_ins(clinic_id, now)
         look_after_visits(clinic_id, now)
