@@ -72,6 +72,7 @@ CLASSES = {
     "tasks.TaskAct": WHO,
     # What a person has not sent, nobody on the staff reads.
     "questions.QuestionDraft": SECRET,
+    "check_ins.WordsDraft": SECRET,
     # Whom the clinic can name to a person: nothing of any person is in it.
     "visits.Specialist": STAFF,
     "visits.SpecialistWord": STAFF,
@@ -95,6 +96,8 @@ SHOWN_TO_PATIENTS = {
     "own_access.OwnDevice.name",
     # Their questions, and who answers them.
     "people.StaffMember.name",
+    "check_ins.CheckInAnswer.words",
+    "check_ins.WordsDraft.words",
     "consult.Consent.meaning",
     "consult.Consent.scope",
     "consult.Consent.signed_name",
@@ -144,6 +147,11 @@ NOT_FILLED = (StaffMember, SessionEvent, VitalsSample, MedicineActing, MessageRe
 ONCE_IN_A_CLINIC = (SignedStatement,)
 """Of these a clinic has one; a neighbour has none."""
 ANSWERS: dict[str, object] = {
+    "check_ins.CheckIn.rung": "between",
+    "check_ins.CheckInAnswer.question": "words",
+    "check_ins.CheckInAnswer.value": "",
+    "check_ins.ClockNote.rung": "evening",
+    "check_ins.RaisedFlag.code": "chest",
     "course.Course.protocol_name": "iv-racemic-0.5mgkg-40min",
     "measures.Asked.code": "gad7",
     "measures.Finished.answers": {"1": 1},
@@ -360,6 +368,7 @@ def objects_for(everything: Everything) -> dict[str, object]:
     cycles = apps.get_model("course", "DoseCycle")
     return {
         "patient_id": everything.one(Patient).pk,
+        "answer_id": everything.one(apps.get_model("check_ins", "CheckInAnswer")).pk,
         "course_id": everything.one(Course).pk,
         "cycle_id": everything.one(cycles).pk,
         "consent_id": everything.one(consents).pk,
@@ -398,6 +407,9 @@ def _of_the_clinic(everything: Everything) -> dict[str, object]:
 
 
 WORDS = {
+    "rung": "between",
+    "question": "words",
+    "topic": "when-to-call",
     "item": "supporter",
     "code": "pregnancy",
     "fact": "hypertension",
