@@ -50,6 +50,7 @@ class TaskKind(StrEnum):
     AFTER_CARE = "after_care"
     CHECK_IN_SILENT = "check_in_silent"
     MEASURE_SILENT = "measure_silent"
+    REVIEW_DUE = "review_due"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +211,13 @@ RULES: Mapping[TaskKind, TaskRule] = {
         done_minutes=24 * 60,
         waits_for_opening=True,
     ),
+    TaskKind.REVIEW_DUE: TaskRule(
+        title="A review to sign",
+        words="A session is a night ago. Ask what the person wishes, and review it for the next.",
+        ladder=_ladder(_PRESCRIBER, (8 * 60, _PRESCRIBER), (16 * 60, _THERAPY)),
+        done_minutes=24 * 60,
+        waits_for_opening=True,
+    ),
     # It runs from going home, nights and weekends too: the visit is best a day or two after.
     TaskKind.INTEGRATION_TO_BOOK: TaskRule(
         title="A talk to book",
@@ -225,7 +233,7 @@ RULES: Mapping[TaskKind, TaskRule] = {
     TaskKind.MEASURE_SILENT: TaskRule(
         title="Somebody to call",
         words="A questionnaire of the schedule was not answered. Ask how they are; help with it.",
-        ladder=_ladder(_FRONT | _CARE, (16 * 60, _FRONT | _ALL_CARE)),
+        ladder=_ladder(_CARE, (16 * 60, _ALL_CARE)),
         done_minutes=40 * 60,
         waits_for_opening=True,
     ),

@@ -97,9 +97,18 @@ class Line:
         return (
             ("Response", found.response),
             ("Remission", found.remission),
-            ("Reliable change", found.reliable),
-            ("Important change", found.important),
+            (f"Reliable change{self._way}", found.reliable),
+            (f"Important change{self._way}", found.important),
         )
+
+    @property
+    def _way(self) -> str:
+        """A change that is beyond doubt may be one for the worse."""
+        change = self.change.outcome.change if self.change.outcome else None
+        if not change or self.instrument.direction == "neither":
+            return ""
+        is_up_better = self.instrument.direction == "higher is better"
+        return ", better" if (change > 0) is is_up_better else ", worse"
 
     @property
     def up_is(self) -> str:

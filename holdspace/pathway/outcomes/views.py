@@ -12,6 +12,7 @@ from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.people.models import Patient
 from holdspace.pathway.outcomes.queries import trajectory as trajectory_of
+from holdspace.pathway.outcomes.schedule_page import schedule_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,9 +35,11 @@ def trajectory(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
         object_kind="trajectory",
         object_id=patient.pk,
     )
+    found = trajectory_of(patient.pk, request.actor.time_zone, now)
     context = {
         "person": patient,
-        "trajectory": trajectory_of(patient.pk, request.actor.time_zone, now),
+        "trajectory": found,
+        "schedule": schedule_of(found.course, now) if found.course else None,
         "now": now,
     }
     return render(request, "outcomes/trajectory.html", context)

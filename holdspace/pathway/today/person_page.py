@@ -12,9 +12,10 @@ from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.plan_queries import planned_for, versions_of
 from holdspace.pathway.course.queries import goals_of, is_medicine_acting, protocol_of
-from holdspace.pathway.integrate.visits.staff_page import visits_page
 from holdspace.pathway.integrate.circle.queries import circle_in_short
+from holdspace.pathway.integrate.visits.staff_page import visits_page
 from holdspace.pathway.measures.results_page import measures_of
+from holdspace.pathway.outcomes.schedule_page import schedule_of
 from holdspace.pathway.prepare.history import preparation_of
 from holdspace.pathway.prepare.visit_queries import next_dosing, visit_of
 from holdspace.pathway.questions.queries import threads_of
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from holdspace.pathway.consult.screening_page import ScreeningInShort
     from holdspace.pathway.consult.teach_back_queries import Understanding
     from holdspace.pathway.course.models import DoseCycle, PlannedCycle, PlanVersion
-    from holdspace.pathway.integrate.visits.staff_page import PersonsVisits
     from holdspace.pathway.integrate.circle.queries import CircleInShort
+    from holdspace.pathway.integrate.visits.staff_page import PersonsVisits
     from holdspace.pathway.measures.results_page import Measures
+    from holdspace.pathway.outcomes.schedule_page import SchedulePage
     from holdspace.pathway.prepare.history import Preparation
     from holdspace.pathway.prepare.visit_queries import Visit
     from holdspace.pathway.questions.queries import Thread
@@ -64,6 +66,8 @@ class Chart:
     """What the person asked, the latest first."""
     circle: CircleInShort | None = None
     """Whom they let in, and who of them waits for an answer."""
+    schedule: SchedulePage | None = None
+    """What the schedule of the protocol asks of the person."""
     visit: Visit | None = None
     """The next dosing appointment, with what the person was told about it."""
     visits: PersonsVisits | None = None
@@ -107,6 +111,7 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         planned=planned_for(cycle) if cycle else None,
         questions=threads_of(patient.pk),
         circle=circle_in_short(patient.pk, now),
+        schedule=schedule_of(course, now) if course else None,
         visit=visit_of(cycle, appointment) if cycle and appointment else None,
         visits=visits_page(patient.pk, now),
     )
