@@ -1,0 +1,131 @@
+"""One clinic, one site and one browser for all that is tried on the page of the journal."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+# Playwright keeps an event loop in this thread; the database is asked beside it, never from inside.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+from django.conf import settings
+from django.db import connections
+
+from tests.chromium import running_browser
+from tests.clinic.own_sign_in import open_companion
+from tests.pathway.dosing_session.live import running_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+    from pytest_django.plugin import DjangoDbBlocker
+
+    from holdspace.clinic.demo import Cast
+    from holdspace.server.database_address import Database
+
+PHONE = {"width": 390, "height": 844}
+OPENS_IT = "seven quiet yellow bridges"
+
+
+@dataclass
+class Clinic:
+    """The site, a browser, and what the browser complained of."""
+
+    browser: Browser
+    origin: str
+    cast: Cast
+    database: Database
+    log: Path
+    faults: list[str] = field(default_factory=list)
+
+    def phone(self, who: str = "mara", *, has_scripts: bool = True) -> Page:
+        """A phone of its own, signed in, on the page of the journal."""
+        context = self.browser.new_context(
+            viewport=PHONE, accept_downloads=True, java_script_enabled=has_scripts
+        )
+        page = self.page_of(context)
+        open_companion(page, self.origin, self.cast.patients[who])
+        return self.at_the_journal(page) if has_scripts else page
+
+    def page_of(self, context: BrowserContext) -> Page:
+        page = context.new_page()
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        page.on("request", lambda one: self._is_ours(one.url))
+        page.on(
+            "console",
+            lambda line: self.faults.append(line.text) if "Content Security" in line.text else None,
+        )
+        return page
+
+    def at_the_journal(self, page: Page) -> Page:
+        page.goto(f"{self.origin}/me/journal/")
+        page.locator("html[data-journal=ready]").wait_for()
+        return page
+
+    def _is_ours(self, url: str) -> None:
+        if not url.startswith((self.origin, "data:", "blob:")):
+            self.faults.append(url)
+
+
+@pytest.fixture(scope="module")
+def clinic(
+    cluster: Database,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Clinic]:
+    from holdspace.clinic.demo import make_cast
+    from holdspace.clinic.sealed import new_site_key, write_site_keys
+    from holdspace.server.database_roles import clone, drop_database
+
+    home = tmp_path_factory.mktemp("journal")
+    key_file = home / "sealing_key"
+    write_site_keys(key_file, [new_site_key()])
+    database = clone(cluster, "journal")
+    with (
+        _django_at(cluster, database),
+        django_db_blocker.unblock(),
+        _environment("HOLDSPACE_SEALING_KEY_FILE", str(key_file)),
+        _kept_setting("SEALING_KEY_FILE", key_file),
+        running_site(database.app_url) as port,
+        running_browser() as browser,
+    ):
+        yield Clinic(browser, f"http://localhost:{port}", make_cast(), database, home / "site.log")
+        connections["default"].close()
+    drop_database(database)
+
+
+@contextmanager
+def _django_at(cluster: Database, database: Database) -> Iterator[None]:
+    from holdspace.settings import database_from_url
+
+    entry = connections["default"].settings_dict
+    before = dict(entry)
+    connections["default"].close()
+    there = database_from_url(database.app_url)
+    there["OPTIONS"].pop("pool")  # type: ignore[attr-defined]
+    entry.update(there)
+    yield
+    connections["default"].close()
+    entry.update(before)
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    os.environ[name] = value
+    yield
+    del os.environ[name]
+
+
+@contextmanager
+def _kept_setting(name: str, value: object) -> Iterator[None]:
+    before = getattr(settings, name)
+    setattr(settings, name, value)
+    yield
+    setattr(settings, name, before)
