@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    VisitRecordModelForm = forms.ModelForm[VisitRecord]
+else:
+    VisitRecordModelForm = forms.ModelForm
+
 LONGEST = 2000
 
 
@@ -117,7 +121,7 @@ class HeardForm(forms.Form):
         )
 
 
-class RecordForm(forms.ModelForm[VisitRecord]):
+class RecordForm(VisitRecordModelForm):
     """What an integration visit was about, as it is signed."""
 
     field_order = ("held_on", "themes", "beliefs", "practised", "actions", "next_step")

@@ -82,7 +82,7 @@ def write_note(
     patient: Patient,
     words: str,
     now: datetime,
-    replaces: PsychotherapyNote | None = None,
+    replaces_id: UUID | None = None,
 ) -> PsychotherapyNote:
     """Seal it under the author's key for this person. Raises NothingWritten, AlreadyReplaced,
 
@@ -97,7 +97,7 @@ def write_note(
         patient=patient,
         author_id=actor.staff_id,
         written_at=now,
-        replaces=replaces,
+        replaces_id=replaces_id,
     )
     note.sealed = seal(key, words.strip(), note.place)
     with author_context(actor.staff_id):
@@ -121,13 +121,6 @@ def destroy_notes(*, actor: Actor, patient: Patient) -> None:
     if not gone:
         raise NothingToDestroy("There are no notes of yours to destroy.")
     _note(actor, patient, "destroy psychotherapy notes")
-
-
-def own_note(*, actor: Actor, note_id: UUID) -> PsychotherapyNote | None:
-    """One of the author's own, as it stands sealed."""
-    with author_context(actor.staff_id):
-        notes = PsychotherapyNote.objects.visible_to(actor).standing()
-        return notes.select_related("patient").filter(pk=note_id).first()
 
 
 def _kept_key(actor: Actor, patient: Patient, now: datetime) -> NotesKey:

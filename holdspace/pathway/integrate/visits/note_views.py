@@ -22,12 +22,13 @@ from holdspace.clinic.sealed import SealBroken, SealingKeyMissing
 from holdspace.pathway.integrate.visits import note_actions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from django.http import HttpResponse
 
     from holdspace.clinic.access.policy import ClinicRequest
-    from holdspace.pathway.integrate.visits.models import PsychotherapyNote
+    from holdspace.pathway.integrate.visits.note_actions import OpenNote
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 LONGEST = 20_000
@@ -72,51 +73,28 @@ def notes(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
 
 @reauthentication_required  # type: ignore[untyped-decorator]
 def _notes_as_oneself(request: ClinicRequest, patient: Patient) -> HttpResponse:
-    form = NoteForm(request.POST or None)
-    if form.is_valid() and _written(request, patient, form, None):
+    try:
+        opened = note_actions.notes_of(actor=request.actor, patient=patient)
+    except SealingKeyMissing:
+        context = {"person": patient, "is_key_missing": True, "notes": ()}
+        return render(request, "visits/notes.html", context)
+    anew = _anew(request, opened)
+    form = NoteForm(request.POST or None, initial={"words": anew.words} if anew else {})
+    if form.is_valid() and _written(request, patient, form, anew):
         messages.success(request, "Sealed. Only you can open it.")
         return redirect("visits:notes", patient.pk)
-    context: dict[str, object] = {"person": patient, "form": form, "is_key_missing": False}
-    try:
-        context["notes"] = note_actions.notes_of(actor=request.actor, patient=patient)
-    except SealingKeyMissing:
-        context |= {"notes": (), "is_key_missing": True}
+    context = {"person": patient, "form": form, "notes": opened, "anew": anew}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "visits/notes.html", context, status=status)
 
 
-@require_http_methods(GET_AND_POST)
-@page(Act.WRITE_NOTES, chart=True)
-def correct_note(request: ClinicRequest, note_id: UUID) -> HttpResponse:
-    """A note written anew in place of another; what it said before is shown to nobody."""
-    found = note_actions.own_note(actor=request.actor, note_id=note_id)
-    if found is None:
+def _anew(request: ClinicRequest, opened: Sequence[OpenNote]) -> OpenNote | None:
+    """Which of one's notes is written anew; what it says now is shown to nobody afterwards."""
+    asked = request.GET.get("anew", "")
+    found = next((one for one in opened if str(one.id) == asked), None)
+    if asked and found is None:
         raise Http404
-    patient = _patient(request, found.patient_id, "correct a psychotherapy note")
-    return cast("HttpResponse", _correct_as_oneself(request, patient, found))
-
-
-@reauthentication_required  # type: ignore[untyped-decorator]
-def _correct_as_oneself(
-    request: ClinicRequest, patient: Patient, found: PsychotherapyNote
-) -> HttpResponse:
-    try:
-        opened = note_actions.notes_of(actor=request.actor, patient=patient)
-    except SealingKeyMissing:
-        return redirect("visits:notes", patient.pk)
-    before = next((one.words for one in opened if one.id == found.pk), "")
-    form = NoteForm(request.POST or None, initial={"words": before})
-    if form.is_valid() and _written(request, patient, form, found):
-        messages.success(request, "Sealed. It stands in place of the one before.")
-        return redirect("visits:notes", patient.pk)
-    return form_page(
-        request,
-        form,
-        title=patient.full_name,
-        lead="Your own note, written anew",
-        submit="Seal it",
-        back=reverse("visits:notes", args=[patient.pk]),
-    )
+    return found
 
 
 @require_http_methods(GET_AND_POST)
@@ -160,7 +138,7 @@ def _written(
     request: ClinicRequest,
     patient: Patient,
     form: NoteForm,
-    replaces: PsychotherapyNote | None,
+    anew: OpenNote | None,
 ) -> bool:
     """Whether it was sealed; if not, the form says why, with every word still on it."""
     try:
@@ -169,7 +147,7 @@ def _written(
             patient=patient,
             words=form.cleaned_data["words"],
             now=timezone.now(),
-            replaces=replaces,
+            replaces_id=anew.id if anew else None,
         )
     except (note_actions.NothingWritten, note_actions.AlreadyReplaced) as refusal:
         form.add_error(None, str(refusal))

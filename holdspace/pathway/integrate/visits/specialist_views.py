@@ -29,11 +29,19 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.access.policy import ClinicRequest
 
+    SpecialistModelForm = forms.ModelForm[Specialist]
+    SpecialistWordModelForm = forms.ModelForm[SpecialistWord]
+    OtherCareModelForm = forms.ModelForm[OtherCare]
+else:
+    SpecialistModelForm = forms.ModelForm
+    SpecialistWordModelForm = forms.ModelForm
+    OtherCareModelForm = forms.ModelForm
+
 GET_AND_POST = ["GET", "HEAD", "POST"]
 ADDED, CHANGED = "add a specialist", "change a specialist"
 
 
-class SpecialistForm(forms.ModelForm[Specialist]):
+class SpecialistForm(SpecialistModelForm):
     """How somebody is reached, and for whom they are."""
 
     class Meta:
@@ -50,7 +58,7 @@ class SpecialistForm(forms.ModelForm[Specialist]):
         }
 
 
-class WordForm(forms.ModelForm[SpecialistWord]):
+class WordForm(SpecialistWordModelForm):
     """Whether they are supportive of this work, and how that is known."""
 
     class Meta:
@@ -68,7 +76,7 @@ class WordForm(forms.ModelForm[SpecialistWord]):
         }
 
 
-class CareForm(forms.ModelForm[OtherCare]):
+class CareForm(OtherCareModelForm):
     """Somebody who cares for one person elsewhere."""
 
     class Meta:

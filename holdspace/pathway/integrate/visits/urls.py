@@ -33,7 +33,6 @@ urlpatterns = [
     path("people/care/<uuid:care_id>/end/", specialist_views.end_care, name="end_care"),
     path("people/<uuid:patient_id>/notes/", note_views.notes, name="notes"),
     path("people/<uuid:patient_id>/notes/destroy/", note_views.destroy, name="destroy_notes"),
-    path("notes/<uuid:note_id>/", note_views.correct_note, name="correct_note"),
     path("specialists/", specialist_views.specialists, name="specialists"),
     path("specialists/new/", specialist_views.new_specialist, name="new_specialist"),
     path("specialists/<uuid:specialist_id>/", specialist_views.specialist, name="specialist"),
