@@ -43,6 +43,10 @@ def test_only_a_few_routes_are_open_to_anybody() -> None:
         "tablets:unlock",
         "tablets:people",
         "tablets:csrf",
+        # An outside therapist's link: by a secret and a word told apart, and told of nobody before.
+        "visits:shared",
+        "visits:shared_summary",
+        "visits:shared_pdf",
         # A patient's way in: by a secret, a PIN or a passkey, and told of nobody before.
         "own_access:join",
         "own_access:join_way",

@@ -122,6 +122,9 @@ SHOWN_TO_PATIENTS = {
     "prepare.MedicineLines.words",
     "questions.QuestionDraft.words",
     "questions.QuestionMessage.words",
+    # What they share with whom; what they agreed on, when the therapist lets them read it.
+    "visits.Share.purpose",
+    "visits.Share.to_whom",
     # Their circle, and the page that they look at before they give it.
     "supporters.Supporter.name",
     "supporters.Supporter.relation",
@@ -390,6 +393,11 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "monitor_id": everything.one(monitors).pk,
         "message_id": everything.one(messages).pk,
         "audit_id": everything.one(AuditEntry).pk,
+        "visit_id": everything.one(apps.get_model("visits", "IntegrationVisit")).pk,
+        "record_id": everything.one(apps.get_model("visits", "VisitRecord")).pk,
+        "share_id": everything.one(apps.get_model("visits", "Share")).pk,
+        "care_id": everything.one(apps.get_model("visits", "OtherCare")).pk,
+        "specialist_id": everything.one(apps.get_model("visits", "Specialist")).pk,
         "supporter_id": everything.one(apps.get_model("supporters", "Supporter")).pk,
         "call_id": everything.one(apps.get_model("circle", "CircleCall")).pk,
         **_of_the_clinic(everything),

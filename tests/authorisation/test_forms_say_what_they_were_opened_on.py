@@ -46,6 +46,15 @@ WRITES_OVER_NOTHING = {
     "rooms:new_room": "a room of a new name",
     "schedule:cancel_appointment": "cancelled once; the second is told so",
     "schedule:new_appointment": "no room and nobody is booked twice",
+    "visits:correct_record": "corrected once, held by the database; the second is told so",
+    "visits:destroy_notes": "one's own key, thrown away once; the second is told so",
+    "visits:new_care": "each is a line of its own; none is lost",
+    "visits:new_record": "each record is a row of its own; none is lost",
+    "visits:new_specialist": "somebody new",
+    "visits:own_visits": "each word is an entry of its own; none is lost",
+    "visits:settle": "each word is an entry of its own; none is lost",
+    "visits:specialist_word": "each word is an entry of its own; none is lost",
+    "visits:specialists": "a search",
     "tablets:unenrol": "unenrolled once; the second is told so",
 }
 ASKED_BY = ("okafor", "owner", "desk", "patient", "supporter")
