@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
     from decimal import Decimal
 
+    from holdspace.domain.dose_finding import DoseFinding
     from holdspace.domain.protocol import Protocol
 
 ESKETAMINE = "esketamine"
@@ -262,9 +263,16 @@ def escort_fact(escort: NamedEscort | None) -> Fact:
 
 
 def weight_fact(
-    protocol: Protocol, weight_kg: Decimal | None, measured_on: date | None, today: date
+    protocol: Protocol,
+    weight_kg: Decimal | None,
+    measured_on: date | None,
+    today: date,
+    since_plan: DoseFinding | None = None,
 ) -> Fact | None:
-    """A weight in kg young enough for a dose by weight. None where no weight is asked for."""
+    """A weight in kg young enough for a dose by weight. None where no weight is asked for.
+
+    `since_plan`: it has changed so much that the planned dose has to be worked out again.
+    """
     if isinstance(protocol.dose, DeviceDose):
         return None
     within = protocol.dose.weight.measured_within
@@ -274,6 +282,9 @@ def weight_fact(
     met = Met.MET if 0 <= days <= within.value else Met.UNMET
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     detail = f"{in_words(weight_kg, 'kg')}, measured {when}; not older than {within.words}."
+    if since_plan is not None:
+        detail = f"{in_words(weight_kg, 'kg')}, measured {when}. {since_plan.sentence}"
+        return _fact("weight", Met.UNMET, detail, since_plan.source)
     return _fact("weight", met, detail, within.source)
 
 

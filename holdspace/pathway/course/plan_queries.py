@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from holdspace.domain.course_plan import PersonPlanned
 from holdspace.domain.personal_limits import PersonalLimits
+from holdspace.domain.planned_dose import PlannedDose
 from holdspace.domain.weight_basis import Body
 from holdspace.pathway.course.models import MedicineActing, PlannedCycle, PlanVersion
 
@@ -41,6 +42,24 @@ def planned_for(cycle: DoseCycle, at: datetime | None = None) -> PlannedCycle | 
     """What the plan says of one cycle: its day, its dose."""
     plan = plan_of(cycle.course, at)
     return plan.sessions.filter(number=cycle.number).first() if plan else None
+
+
+def planned_dose_of(plan: PlanVersion | None, number: int) -> PlannedDose | None:
+    """The dose a version plans for one cycle, with what it was worked out from."""
+    session = plan.sessions.filter(number=number).first() if plan else None
+    if plan is None or session is None or session.dose_mg is None:
+        return None
+    return PlannedDose(
+        dose_mg=session.dose_mg,
+        mg_per_kg=session.mg_per_kg,
+        tier=session.tier,
+        weight_basis=plan.weight_basis,
+        weight_kg=plan.weight_kg,
+        version=plan.number,
+        planned_by=plan.made_by.name,
+        planned_at=plan.made_at,
+        on=session.on,
+    )
 
 
 def limits_of(plan: PlanVersion | None) -> PersonalLimits:

@@ -19,7 +19,13 @@ from holdspace.domain.session_events import (
     InfusionStarted,
 )
 from holdspace.pathway.consult.queries import consents_of
-from holdspace.pathway.course.plan_queries import body_of, limits_of, plan_for_cycle
+from holdspace.pathway.course.plan_queries import (
+    body_of,
+    limits_of,
+    plan_for_cycle,
+    plan_of,
+    planned_dose_of,
+)
 from holdspace.pathway.dosing_session.chair import chair_at
 from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.models import DosingSession
@@ -37,11 +43,13 @@ from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from decimal import Decimal
 
     from holdspace.domain.admission import Admitted, Candidate, Refused
+    from holdspace.domain.planned_dose import PlannedDose
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
-    from holdspace.domain.session_events import Fact
+    from holdspace.domain.session_events import Fact, SessionEvent
     from holdspace.domain.touch import TouchNow
     from holdspace.pathway.consult.queries import ItemOfConsent
     from holdspace.pathway.course.models import PlanVersion
@@ -70,6 +78,14 @@ class Circumstances:
         """The version the course is pinned to, under this person's own stricter limits."""
         pinned = load_protocol(self.session.protocol_name, self.session.protocol_version)
         return with_personal_limits(pinned, limits_of(self.plan))
+
+    @cached_property
+    def planned_dose(self) -> PlannedDose | None:
+        """What the course plans for this session, as the plan stood at this moment."""
+        plan, cycle = self.plan, self.session.cycle
+        if plan is not None and plan.made_at > self.now:
+            plan = plan_of(cycle.course, self.now)
+        return planned_dose_of(plan, cycle.number)
 
     @cached_property
     def readiness(self) -> tuple[Fact, ...]:
@@ -146,12 +162,16 @@ class Circumstances:
         vars(same).update(known)
         return same
 
-    def dose_facts(self, state: Session) -> DoseFacts:
-        body = body_of(self.plan)
+    def dose_facts(self, state: Session, dose_mg: Decimal | None = None) -> DoseFacts:
+        """What the rules of a dose ask; for this dose in mg, the weight it was worked out for."""
+        body, planned = body_of(self.plan), self.planned_dose if dose_mg is not None else None
         return replace(
             dose_facts_of(state, self.now),
             height_cm=body.height_cm,
             sex=body.sex,
+            weight_at_calculation_kg=(
+                planned.worked_out_for_kg(dose_mg) if planned and dose_mg is not None else None
+            ),
             previous_doses=self.previous_doses,
             indication=self.session.cycle.course.indication,
         )
@@ -168,7 +188,9 @@ class Circumstances:
             self.protocol,
             self._readiness_for(state, candidate) if looks_outside else (),
             self.now,
-            dose_facts=self.dose_facts(state) if looks_outside else None,
+            dose_facts=self.dose_facts(state, _mg_meant(state, candidate.body))
+            if looks_outside
+            else None,
         )
 
     def _readiness_for(self, state: Session, candidate: Candidate) -> tuple[Fact, ...]:
@@ -180,6 +202,16 @@ class Circumstances:
         if not is_late_start(candidate.body, then, self.now):
             return readiness_facts(self.session.cycle, self.now)
         return readiness_facts(self.session.cycle, then, known_at=then)
+
+
+def _mg_meant(state: Session, body: SessionEvent) -> Decimal | None:
+    """The dose in mg that is planned, or that is started under a plan."""
+    if isinstance(body, DosePlanned):
+        return body.dose_mg
+    if not isinstance(body, DoseGiven | InfusionStarted) or body.plan_id is None:
+        return None
+    plan = state.doses.plan(body.plan_id)
+    return plan.planned.body.dose_mg if plan else None
 
 
 def previous_doses_of(session: DosingSession, now: datetime) -> tuple[PreviousDose, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from holdspace.domain.dosing import check_plan, default_dose_mg
 from holdspace.domain.flags import flags
+from holdspace.domain.planned_dose import weight_change
 from holdspace.domain.protocol import DeviceDose, EnteredDose, PerKilogramDose
 from holdspace.domain.session_variant import relaxes
 from holdspace.pathway.dosing_session.samples import moment
@@ -71,7 +72,34 @@ def dose_panel(state: Session, around: Circumstances, *, gate_is_open: bool) -> 
         "given_mg_per_kg": plain(state.given_mg_per_kg(around.now)),
         "remaining_mg": plain(max(left, 0 * left), places=1) if left is not None else None,
         "may_start": gate_is_open and running is None and bool(left and left > 0),
+        "course_plan": course_plan(state, around),
         **offered(protocol, state),
+    }
+
+
+def course_plan(state: Session, around: Circumstances) -> JSON | None:
+    """What the course plans for this session: to be read, and taken over by a press."""
+    planned, dose = around.planned_dose, around.protocol.dose
+    if planned is None:
+        return None
+    change = weight_change(around.protocol, planned, state.weight_kg, around.now)
+    planned_at = planned.planned_at.astimezone(around.now.tzinfo)
+    devices = planned.dose_mg / dose.per_device.value if isinstance(dose, DeviceDose) else None
+    return {
+        "dose_mg": plain(planned.dose_mg),
+        "devices": plain(devices),
+        "tier": planned.tier,
+        "words": planned.words,
+        "by": planned.planned_by,
+        "on": f"{planned_at.day} {planned_at:%B %Y}",
+        "version": planned.version,
+        "work_out_again": None
+        if change is None
+        else {
+            "severity": change.severity.value,
+            "sentence": change.sentence,
+            "source": change.source,
+        },
     }
 
 
@@ -97,7 +125,7 @@ def _plan(plan: Plan, state: Session, around: Circumstances) -> JSON:
                 "source": one.source,
                 "inputs": dict(one.inputs),
             }
-            for one in check_plan(around.protocol, body, around.dose_facts(state))
+            for one in check_plan(around.protocol, body, around.dose_facts(state, body.dose_mg))
         ],
         "planned_by": plan.planned.author_name,
         "planned_by_id": plan.planned.author_id,

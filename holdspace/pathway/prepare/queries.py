@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from holdspace.domain.planned_dose import weight_change
 from holdspace.domain.readiness import (
     CONSENT_REAFFIRMED,
     Answer,
@@ -19,6 +20,7 @@ from holdspace.domain.readiness import (
 from holdspace.domain.readiness_passed import with_passes
 from holdspace.domain.session_events import Met
 from holdspace.pathway.consult.queries import item_of_consent, last_withdrawn_in_the_room
+from holdspace.pathway.course.plan_queries import plan_of, planned_dose_of
 from holdspace.pathway.course.queries import protocol_of
 from holdspace.pathway.prepare.derived import Moments, derived_facts, passes_of
 from holdspace.pathway.prepare.models import (
@@ -97,7 +99,14 @@ def readiness_facts(
         if question is not CONSENT_REAFFIRMED
     )
     weight_kg, measured_on = weight_of(cycle, known_at) or (None, None)
-    weight = weight_fact(protocol, weight_kg, measured_on, now.astimezone(zone).date())
+    planned = planned_dose_of(plan_of(cycle.course, known_at), cycle.number)
+    weight = weight_fact(
+        protocol,
+        weight_kg,
+        measured_on,
+        now.astimezone(zone).date(),
+        weight_change(protocol, planned, weight_kg, now),
+    )
     facts = (
         consent_fact(_signed(cycle, known_at), answers.get(CONSENT_REAFFIRMED.code), now, zone),
         escort_fact(_named_escort(cycle, known_at)),

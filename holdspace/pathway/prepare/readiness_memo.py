@@ -58,6 +58,10 @@ ROWS_IT_RESTS_ON = """
         UNION ALL SELECT 21, xmin FROM prepare_weightmeasured WHERE cycle_id = %(cycle)s
         UNION ALL SELECT 22, xmin FROM prepare_letpass WHERE cycle_id = %(cycle)s
         UNION ALL SELECT 23, xmin FROM consult_settingsversion WHERE clinic_id = %(clinic)s
+        UNION ALL SELECT 24, xmin FROM course_planversion
+            WHERE course_id IN (SELECT id FROM this_course)
+        UNION ALL SELECT 25, xmin FROM course_plannedcycle WHERE version_id IN
+            (SELECT id FROM course_planversion WHERE course_id IN (SELECT id FROM this_course))
         UNION ALL SELECT 24, xmin FROM tasks_task
             WHERE patient_id = %(patient)s AND kind = 'suicide_answer'
     )

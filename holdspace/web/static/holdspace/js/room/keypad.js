@@ -109,8 +109,16 @@ export function numberPad(fields, { onChange = () => {}, active = "" } = {}) {
     );
   }
 
+  /** Puts numbers in because somebody pressed for them; they stay theirs to change. @param {Record<string, string>} given */
+  function fill(given) {
+    Object.assign(texts, given);
+    said.textContent = "";
+    show();
+    onChange(values());
+  }
+
   show();
-  return { element, values };
+  return { element, values, fill };
 }
 
 /** Exact arithmetic on what was typed would need decimals; this shows it, the server recomputes it. @param {number} value @param {number} [places] */

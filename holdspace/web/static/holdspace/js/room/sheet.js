@@ -91,6 +91,10 @@ export function choose(name, legend, choices, chosen, onChoose = () => {}) {
   return {
     element,
     value: () => /** @type {HTMLInputElement | null} */ (element.querySelector("input:checked"))?.value ?? "",
+    /** @param {string} code */
+    pick: (code) => {
+      for (const input of element.querySelectorAll("input")) input.checked = input.value === code;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** The forms of doses. The arithmetic is shown as it is typed; the server works it out again. */
 
-import { h, holdButton } from "./dom.js";
+import { h, holdButton, tapButton } from "./dom.js";
 import { numberPad, rounded } from "./keypad.js";
 import { choose, openSheet, refusal, when, words } from "./sheet.js";
 
@@ -53,9 +53,10 @@ export function arithmetic(v, weight) {
  * @param {Room} room @param {string} title
  * @param {{ fields: NumberField[], needs?: string[], intro?: (Node | string)[], extra?: (Node | string)[], label: string,
  *   known?: Record<string, string>, note?: (values: Record<string, string>) => string,
+ *   offer?: (fill: (values: Record<string, string>) => void) => Node | "",
  *   save: (values: Record<string, string>) => string | void }} form `save` answers with what is missing
  */
-function doseForm(room, title, { fields: asked, needs, intro = [], extra = [], label, known = {}, note, save }) {
+function doseForm(room, title, { fields: asked, needs, intro = [], extra = [], label, known = {}, note, offer, save }) {
   openSheet(title, (body, close) => {
     const shown = h("p", { class: "read-back arithmetic", role: "status" });
     const why = refusal();
@@ -68,6 +69,7 @@ function doseForm(room, title, { fields: asked, needs, intro = [], extra = [], l
     });
     body.append(
       ...intro,
+      offer ? offer(pad.fill) : "",
       pad.element,
       shown,
       ...extra,
@@ -102,6 +104,10 @@ export function openPlan(room) {
       h("p", { class: "muted" }, `${drug}, ${ROUTES.find(({ code }) => code === session.route)?.label ?? session.route}. Weight ${session.weight_kg ?? "not known"} kg.`),
       protocolSays(dose),
     ],
+    offer: (fill) => coursePlan(room, (planned) => {
+      fill({ dose_mg: planned.dose_mg, ...(planned.devices ? { devices: planned.devices } : {}) });
+      tiers.pick(planned.tier);
+    }),
     extra: [dose.tiers.length ? tiers.element : "", reason.element],
     label: "Plan this dose",
     save(values) {
@@ -117,6 +123,25 @@ export function openPlan(room) {
       void room.record("DosePlanned", payload, `plan: ${values["dose_mg"]} mg`, { lane: "dose" });
     },
   });
+}
+
+/**
+ * What the course plans for this session: read here, and in the form only by a press.
+ * @param {Room} room @param {(planned: import("./types.js").CoursePlan) => void} take
+ */
+function coursePlan(room, take) {
+  const planned = room.store.state.panels.dose.course_plan;
+  if (!planned) return "";
+  const again = planned.work_out_again;
+  return h(
+    "section",
+    { class: "dose-plan course-plan", "aria-label": "The plan of the course" },
+    h("p", { class: "big-words" }, `The course plans ${planned.words}`),
+    h("p", { class: "muted" }, `${planned.by}, ${planned.on}, version ${planned.version} of the plan. Today ${room.store.state.session.weight_kg ?? "not known"} kg.`),
+    again
+      ? h("ul", { class: "findings" }, h("li", { "data-severity": again.severity }, again.sentence, again.source && h("small", null, ` ${again.source}`)))
+      : tapButton(`Take over ${planned.dose_mg} mg`, () => take(planned), "you read it back below"),
+  );
 }
 
 /** What the protocol says of doses: to read, never filled in. @param {import("./types.js").Panels["dose"]} dose */

@@ -44,7 +44,8 @@
  *   mg_min: string, concentration_mg_per_ml?: string } | null, given_mg: string, given_mg_per_kg: string | null, stop_is_missing?: boolean, remaining_mg: string | null,
  *   may_start: boolean, drug: string, tiers: Choice[], choices: (Choice & { devices?: number })[],
  *   concentrations: string[], mg_per_kg?: string, over_minutes?: string | null,
- *   range_mg?: { low: string, high: string } | null, per_device_mg?: string | null }} dose
+ *   range_mg?: { low: string, high: string } | null, per_device_mg?: string | null,
+ *   course_plan?: CoursePlan | null }} dose
  * @property {{ intention: string, company: string, touch: string, signal: string, helps: string,
  *   avoid?: string, music?: string, mask?: string }} plan
  * @property {{ withdrawn: Withdrawn[] }} [consent] absent in a view that an older version kept
@@ -78,6 +79,8 @@
  * @property {Flag[]} [flags] what was let in with a mark on it; absent in a view that an older version kept
  *
  * @typedef {{ code: string, sentence: string, at: string | null, event_id: string | null }} Flag
+ * @typedef {{ dose_mg: string, devices: string | null, tier: string, words: string, by: string, on: string,
+ *   version: number, work_out_again: Finding | null }} CoursePlan what the course plans for this session
  * @typedef {{ item: string, title: string, at: string, how: string, follows: string,
  *   stops_doses: boolean }} Withdrawn
  *
