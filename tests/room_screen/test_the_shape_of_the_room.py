@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOM = Path("holdspace/js/room")
 KILOBYTE = 1024
 FILE = re.compile(r'(?:href|src)="/static/([^"]+\.(?:css|js))"')
-SIZES = [(360, 760), (768, 1024), (1180, 820), (1920, 1080)]
+SIZES = [(295, 205), (320, 256), (360, 760), (768, 1024), (1180, 820), (1920, 1080)]
 BOXES = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.checkVisibility())
   .map((one) => {
@@ -36,6 +36,8 @@ OVERFLOW = """(() => {
 })()"""
 NUMBER_SIZES = """[...document.querySelectorAll(".vital .value")]
   .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+PHASE_COLOURS = """Object.fromEntries([...document.querySelectorAll(".phase-bar li")]
+  .map((one) => [one.dataset.state, getComputedStyle(one).backgroundColor]))"""
 PLAN_CUT = (
     "(({ scrollHeight: all, clientHeight: seen }) => all - seen)(document.getElementById('plan'))"
 )
@@ -62,6 +64,35 @@ def test_nothing_is_wider_than_the_screen(
     opened(tablet, clinic)
 
     assert tablet.evaluate(OVERFLOW)[0] <= 0
+
+
+def test_at_400_percent_the_emergency_can_be_reached_and_hides_no_number_for_good(
+    tablet: Page, clinic: ClinicDouble
+) -> None:
+    """It stays in sight; what it covers can be scrolled from under it."""
+    tablet.set_viewport_size({"width": 320, "height": 256})
+    opened(tablet, clinic)
+
+    tablet.locator(".vital.pressure .value").evaluate("(one) => one.scrollIntoView()")
+
+    [emergency] = boxes(tablet, "#emergency")
+    [number] = boxes(tablet, ".vital.pressure .value")
+    assert 0 <= emergency["y"] < emergency["y"] + emergency["h"] <= 256
+    assert number["y"] + number["h"] <= emergency["y"]
+
+
+def test_in_the_colours_of_the_system_the_phase_is_still_to_be_seen(
+    browser: Browser, clinic: ClinicDouble
+) -> None:
+    context = browser.new_context(viewport={"width": 1180, "height": 820}, forced_colors="active")
+    page = opened(context.new_page(), clinic)
+
+    colours = page.evaluate(PHASE_COLOURS)
+    chart = page.evaluate("getComputedStyle(document.getElementById('chart')).forcedColorAdjust")
+    context.close()
+
+    assert len({colours["done"], colours["now"], colours["next"]}) == 3
+    assert chart == "none"
 
 
 def test_the_tablet_needs_no_scrolling(room: Page) -> None:
