@@ -69,23 +69,26 @@ async def _all_write(work: Work, clinic: ProvingClinic, entries: int) -> Sequenc
         own = random.Random(chance.getrandbits(64))  # noqa: S311 - from the seed, as above
         name = f"writer {number + 1}, {key}, {own.getrandbits(32):08x}"
         tablets.append(Tablet(name, session_id, who, work.place.port, own))
-    holding = asyncio.create_task(_hold_everybody_up(work.place, session_id))
-    await asyncio.gather(*(_write(one, entries) for one in tablets), holding)
+    held = asyncio.Event()
+    holding = _hold_everybody_up(work.place, session_id, held)
+    await asyncio.gather(*(_write(one, entries, held) for one in tablets), holding)
     work.say(f"{WRITERS * entries} entries written")
     return tablets
 
 
-async def _write(tablet: Tablet, entries: int) -> None:
-    """One after the other, as fast as they are taken."""
+async def _write(tablet: Tablet, entries: int, held: asyncio.Event) -> None:
+    """One after the other, as fast as they are taken; half of it while they are held up."""
     async with asyncio.timeout(PATIENCE_SECONDS):
-        for _ in range(entries):
+        for number in range(entries):
+            if number == entries // 2:
+                await held.wait()
             tablet.tap()
             await tablet.send()
         await tablet.drain(within=PATIENCE_SECONDS)
     tablet.close()
 
 
-async def _hold_everybody_up(place: Place, session_id: str) -> None:
+async def _hold_everybody_up(place: Place, session_id: str, held: asyncio.Event) -> None:
     """Somebody takes the turn of this session and the table of the log, and keeps both."""
     await asyncio.sleep(0.5)
     url = place.environment["HOLDSPACE_OWNER_DATABASE_URL"]
@@ -94,4 +97,5 @@ async def _hold_everybody_up(place: Place, session_id: str) -> None:
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [session_id]
         )
         await connection.execute("LOCK TABLE dosing_session_sessionevent IN EXCLUSIVE MODE")
+        held.set()
         await asyncio.sleep(HELD_SECONDS)
