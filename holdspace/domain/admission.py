@@ -41,6 +41,7 @@ from holdspace.domain.admission_late import as_it_was, is_late_start, never_refu
 from holdspace.domain.admission_mending import admit_correction, admit_rescission, admit_undo
 from holdspace.domain.admission_person import admit_person
 from holdspace.domain.admission_vitals import admit_vitals
+from holdspace.domain.consent_in_session import admit_resumption
 from holdspace.domain.session_events import (
     AdverseEventFollowed,
     AdverseEventNoted,
@@ -205,6 +206,8 @@ def _admit_dose(
             return admit_infusion(session, candidate, body, around)
         case DoseGiven():
             return admit_dose(session, candidate, body, around)
+        case InfusionResumed():
+            return admit_resumption(candidate, body, around.facts, around.now)
         case _:
             return ADMITTED  # a rate change, a pause, a stop, another drug: it happened
 

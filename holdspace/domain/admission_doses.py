@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from holdspace.domain.admission_answers import ADMITTED, Admitted, Candidate, Refused
 from holdspace.domain.clock_time import clock_time
+from holdspace.domain.consent_in_session import refuse_a_plan, said_no
 from holdspace.domain.dose_arithmetic import arithmetic_findings, check_second_reading
 from holdspace.domain.dosing import DoseFacts, DoseFinding, check_plan, check_start
 from holdspace.domain.gates import is_open, start_gate, unmet
@@ -18,7 +19,6 @@ from holdspace.domain.session_events import (
     DoseGiven,
     DosePlanned,
     InfusionStarted,
-    Met,
 )
 from holdspace.domain.session_variant import relaxes
 
@@ -61,6 +61,9 @@ def dose_facts_of(session: Session, now: datetime) -> DoseFacts:
 
 def admit_plan(plan: DosePlanned, around: Circumstances) -> Answer:
     """Refused above a refusing ceiling; above a reviewing one only with the prescriber's reason."""
+    refused = refuse_a_plan(around.facts)
+    if refused is not None:
+        return refused
     findings = check_plan(around.protocol, plan, around.dose_facts)
     return _judge(findings, review_reason=plan.review_reason)
 
@@ -141,7 +144,7 @@ def _already_happened(body: DoseGiven | InfusionStarted) -> Answer:
 def _no_start(session: Session) -> Refused | None:
     if session.is_closed:
         return Refused(
-            sentence="The record is closed. What was given all the same is charted as already given."
+            sentence="The record is closed. What was given is charted as already given."
         )
     if session.frame.dosing_ended is not None:
         return Refused(sentence="Dosing has been ended for this session.")
@@ -187,13 +190,13 @@ def _through_the_gate(
 
 def _said_no(facts: tuple[Fact, ...]) -> Refused | None:
     """A later dose passes no gate of its own; but a consent that was withdrawn stops it as well."""
-    said_no = tuple(fact for fact in facts if fact.code == "consent" and fact.met is Met.UNMET)
-    if not said_no:
+    withdrawn = said_no(facts)
+    if not withdrawn:
         return None
     return Refused(
-        sentence=f"The consent to treatment does not stand: {said_no[0].detail} "
+        sentence=f"The consent to treatment does not stand: {withdrawn[0].detail} "
         "What was given is charted as already given.",
-        facts=said_no,
+        facts=withdrawn,
     )
 
 

@@ -130,7 +130,7 @@ def _say_infusion(body: happened.InfusionStarted | InfusionChange) -> Said:
         case happened.InfusionPaused():
             label, words = "Pause", f"Infusion paused.{_why(body.reason)}"
         case happened.InfusionResumed():
-            label, words = "Resumed", "Infusion runs again."
+            label, words = "Resumed", f"Infusion runs again.{_why(body.reason)}"
         case happened.InfusionStopped():
             label, words = "Infusion out", f"Infusion stopped.{_why(body.reason)}"
             if body.pump_volume_ml is not None:

@@ -65,6 +65,8 @@ class InfusionPaused(Body):
 @dataclass(frozen=True, kw_only=True)
 class InfusionResumed(Body):
     infusion_id: UUID
+    reason: str = ""
+    """Asked for when the person withdrew the consent to treatment; else nobody need say."""
 
 
 @dataclass(frozen=True, kw_only=True)

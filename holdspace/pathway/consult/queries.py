@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from holdspace.domain.consent_in_session import Withdrawal
 from holdspace.pathway.consult.consent_texts import CURRENT, TEXTS, current_text
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.consult.signature import is_whole
@@ -94,6 +95,23 @@ def last_withdrawn_in_the_room(course: Course, at: datetime | None = None) -> da
     )
     latest = (withdrawn.filter(withdrawn_at__lte=at) if at else withdrawn).order_by("-withdrawn_at")
     return latest.values_list("withdrawn_at", flat=True).first()
+
+
+def withdrawals_of(course: Course, at: datetime | None = None) -> tuple[Withdrawal, ...]:
+    """When the consent to treatment did not stand in this course, oldest first."""
+    rows = [
+        _as_of(one, at)
+        for one in Consent.objects.filter(course=course, item="treatment").oldest_first()
+        if at is None or one.given_at <= at
+    ]
+    return tuple(
+        Withdrawal(
+            from_at=one.withdrawn_at,
+            until=next((each.given_at for each in rows if each.given_at > one.withdrawn_at), None),
+        )
+        for one in rows
+        if one.withdrawn_at is not None
+    )
 
 
 def consent_mark(patient_id: UUID) -> str:

@@ -16,6 +16,7 @@ from holdspace.domain.session_events import (
     DoseGiven,
     DosePlanned,
     DosingReleased,
+    InfusionResumed,
     InfusionStarted,
     RecordClosed,
 )
@@ -175,7 +176,7 @@ def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
         author_name=author.name,
         occurred_at=line.occurred_at,
     )
-    if _is_a_start(line.body):
+    if _is_a_start(line.body) or isinstance(line.body, InfusionResumed):
         recording.hold_consent()
     around = Circumstances(recording.session, recording.now)
     answer = around.admit(recording.state_for(line.body), candidate)

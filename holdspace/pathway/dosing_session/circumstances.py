@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from holdspace.clinic.people.models import SignedStatement
 from holdspace.domain.admission import admit
 from holdspace.domain.admission_doses import dose_facts_of
-from holdspace.domain.admission_late import is_late_start
+from holdspace.domain.admission_late import IN_TIME, is_late_start
 from holdspace.domain.dosing import DoseFacts, PreviousDose
 from holdspace.domain.personal_limits import with_personal_limits
 from holdspace.domain.session_events import (
     DischargeSigned,
     DoseGiven,
     DosePlanned,
+    InfusionResumed,
     InfusionStarted,
 )
-from holdspace.pathway.consult.queries import consents_of
+from holdspace.pathway.consult.queries import consents_of, withdrawals_of
 from holdspace.pathway.course.plan_queries import (
     body_of,
     limits_of,
@@ -32,6 +33,7 @@ from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.dosing_session.queries import session_state
 from holdspace.pathway.dosing_session.watching import feed_of
 from holdspace.pathway.prepare.queries import (
+    consent_to_treatment,
     escort_of,
     guidance_plan_of,
     intention_of,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from holdspace.domain.admission import Admitted, Candidate, Refused
+    from holdspace.domain.consent_in_session import Withdrawal
     from holdspace.domain.planned_dose import PlannedDose
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
@@ -134,6 +137,11 @@ class Circumstances:
         return consents_of(self.session.cycle.course, self.now)
 
     @cached_property
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """When the consent to treatment did not stand, as it is known at this moment."""
+        return withdrawals_of(self.session.cycle.course, self.now)
+
+    @cached_property
     def intention(self) -> str:
         return intention_of(self.session.cycle)
 
@@ -186,20 +194,29 @@ class Circumstances:
             state,
             candidate,
             self.protocol,
-            self._readiness_for(state, candidate) if looks_outside else (),
+            self._facts_for(state, candidate),
             self.now,
             dose_facts=self.dose_facts(state, _mg_meant(state, candidate.body))
             if looks_outside
             else None,
         )
 
+    def _facts_for(self, state: Session, candidate: Candidate) -> tuple[Fact, ...]:
+        if isinstance(candidate.body, InfusionResumed):
+            then = candidate.occurred_at
+            return (consent_to_treatment(self.session.cycle, self.now, known_at=then),)
+        if isinstance(candidate.body, RESTS_ON_PREPARATION):
+            return self._readiness_for(state, candidate)
+        return ()
+
     def _readiness_for(self, state: Session, candidate: Candidate) -> tuple[Fact, ...]:
-        """As it is; for a start that came late as it was known when it happened."""
+        """As it is; for a start or a plan that came late as it was known when it happened."""
         if isinstance(candidate.body, DischargeSigned):
             at = state.first_dose_at
             return readiness_facts(self.session.cycle, self.now, dosed_at=at)
         then = candidate.occurred_at
-        if not is_late_start(candidate.body, then, self.now):
+        is_late_plan = isinstance(candidate.body, DosePlanned) and self.now - then > IN_TIME
+        if not (is_late_plan or is_late_start(candidate.body, then, self.now)):
             return readiness_facts(self.session.cycle, self.now)
         return readiness_facts(self.session.cycle, then, known_at=then)
 

@@ -196,7 +196,7 @@ def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
         "escort": view_panels.escort_panel(state, around),
         "home": view_panels.home_panel(state),
         "record": view_panels.record_panel(state),
-        "flags": view_panels.flags_panel(state, protocol, now),
+        "flags": view_panels.flags_panel(state, around),
         "limits": _limits(around),
         "clock": _clock(log),
         "not_understood": log.not_understood,

@@ -108,7 +108,7 @@ def document_of(look: Look) -> Document:
         ),
         chart=chart_of(state, samples, axis, times),
         not_understood=look.log.not_understood or "",
-        flags=flags_of(state, protocol, times, at_the_end),
+        flags=flags_of(look, state, times, at_the_end),
         calls=calls_of(state, times),
         consents=consents_in(session, look.log.state, times, look.now),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdspace.domain.consent_in_session import flags_of_withdrawal
 from holdspace.domain.flags import flags
 from holdspace.domain.mark_words import ROUTES
 from holdspace.domain.quantities import in_words
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
     from holdspace.domain.session_events import Fact
+    from holdspace.pathway.dosing_session.looking import Look
     from holdspace.pathway.dosing_session.models import DosingSession
     from holdspace.pathway.dosing_session.summary_times import Times
 
@@ -79,11 +81,13 @@ def head_of(
     return (*lines, *_hours(state, session, times))
 
 
-def flags_of(state: Session, protocol: Protocol, times: Times, until: datetime) -> tuple[Line, ...]:
+def flags_of(look: Look, state: Session, times: Times, until: datetime) -> tuple[Line, ...]:
     """What was let in with a mark on it, each with its time; a variant stands in the head."""
+    of_consent = flags_of_withdrawal(state, look.around.withdrawals, until)
+    protocol = look.around.protocol
     return tuple(
         Line(label=times.clock(flag.at) if flag.at else "In all", words=flag.sentence)
-        for flag in flags(state, protocol, until)
+        for flag in (*of_consent, *flags(state, protocol, until))
         if flag.code != "variant"
     )
 

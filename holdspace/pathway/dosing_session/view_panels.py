@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from holdspace.domain.consent_in_session import flags_of_withdrawal
 from holdspace.domain.dosing import check_plan, default_dose_mg
 from holdspace.domain.flags import flags
 from holdspace.domain.planned_dose import weight_change
@@ -40,8 +41,13 @@ def facts(found: Iterable[Fact]) -> list[JSON]:
     ]
 
 
-def flags_panel(state: Session, protocol: Protocol, now: datetime) -> list[JSON]:
-    """What stands in the record with a mark on it: charted all the same, and never hidden."""
+def flags_panel(state: Session, around: Circumstances) -> list[JSON]:
+    """What stands in the record with a mark on it: charted all the same, and never hidden.
+
+    What was given after a withdrawal stands first.
+    """
+    now = around.now
+    of_consent = flags_of_withdrawal(state, around.withdrawals, now)
     return [
         {
             "code": flag.code,
@@ -49,7 +55,7 @@ def flags_panel(state: Session, protocol: Protocol, now: datetime) -> list[JSON]
             "at": moment(flag.at) if flag.at else None,
             "event_id": str(flag.event_id) if flag.event_id else None,
         }
-        for flag in flags(state, protocol, now)
+        for flag in (*of_consent, *flags(state, around.protocol, now))
     ]
 
 

@@ -116,6 +116,13 @@ def readiness_facts(
     return with_passes(facts, passes_of(cycle, known_at), now, zone)
 
 
+def consent_to_treatment(cycle: DoseCycle, now: datetime, known_at: datetime) -> Fact:
+    """The one fact that a running infusion rests on too, as it stood at a moment."""
+    answers = answers_of(cycle, known_at)
+    said_again = answers.get(CONSENT_REAFFIRMED.code)
+    return consent_fact(_signed(cycle, known_at), said_again, now, zone_of(cycle))
+
+
 def _signed(cycle: DoseCycle, at: datetime | None) -> SignedConsent | None:
     state = item_of_consent(cycle.course, "treatment", at)
     if state.latest is None:

@@ -34,12 +34,19 @@ from holdspace.pathway.dosing_session.summary_document import sha256_of
 from holdspace.pathway.dosing_session.summary_sign_off import close_record
 from holdspace.pathway.prepare.actions import PlannedGuidance, note_readiness, plan_guidance
 from tests.pathway.consult.signed import signed
-from tests.pathway.dosing_session.story import Tablet, opened, ready_to_dose, start_infusion
+from tests.pathway.dosing_session.story import (
+    PLAN,
+    Tablet,
+    opened,
+    ready_to_dose,
+    start_infusion,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from holdspace.clinic.demo import Cast
+    from holdspace.pathway.dosing_session.batch import Result
 
 MINUTE = timedelta(minutes=1)
 LONGER_THAN_ANY_TEST = 10_000.0
@@ -136,6 +143,97 @@ def test_a_withdrawn_treatment_shuts_the_start_gate(room: Room) -> None:
     assert refused.state == "refused"
     assert "Withdrawn." in refused.sentence
     assert room.consent_at_the_gate(at)["met"] == Met.UNMET.value
+
+
+class Running:
+    """An infusion of Mara's that is paused, and then she takes the consent to treatment back."""
+
+    def __init__(self, room: Room) -> None:
+        self.room, self.at = room, room.now + timedelta(minutes=20)
+        plan_id = ready_to_dose(room.cast, room.tablet, self.at)
+        start_infusion(room.cast, room.tablet, self.at, plan_id)
+        state = look(room.session, self.at).log.state
+        self.infusion_id = str(state.doses.started[0].event_id)
+        self.chart("InfusionPaused", 2)
+        room.withdraw("treatment", self.at + 3 * MINUTE)
+
+    def chart(self, kind: str, minute: int, actor: str = "ana", **payload: str) -> Result:
+        return self.room.tablet.chart(
+            self.room.cast.actor(actor), self.at + minute * MINUTE, kind,
+            **({"infusion_id": self.infusion_id, **payload} if "Infusion" in kind else payload),
+        )  # fmt: skip
+
+    def flags(self, minute: int) -> list[str]:
+        panels = self.room.panels(self.at + minute * MINUTE)
+        return [one["sentence"] for one in panels["flags"] if one["code"] == "after_withdrawal"]
+
+
+def test_to_resume_after_a_withdrawal_asks_why_and_is_charted_with_a_flag(room: Room) -> None:
+    running = Running(room)
+
+    asked = running.chart("InfusionResumed", 5)
+    charted = running.chart("InfusionResumed", 6, reason="Dr Okafor judged stopping the worse.")
+
+    assert asked.state == "refused"
+    assert "say why" in asked.sentence
+    assert charted.state == "new"
+    assert "flagged" in charted.sentence
+    (flag,) = running.flags(7)
+    assert "Dr Okafor judged stopping the worse." in flag
+    assert "Infusion resumed after the person had withdrawn" in flag
+    document = document_of(look(room.session, running.at + 8 * MINUTE))
+    assert flag in [line.words for line in document.flags]
+
+
+def test_resumed_before_the_withdrawal_or_signed_again_nothing_is_asked(room: Room) -> None:
+    running = Running(room)
+    before = running.room.tablet.event(
+        running.at + 2 * MINUTE + MINUTE / 2, "InfusionResumed", infusion_id=running.infusion_id
+    )
+    (result,) = room.tablet.send(room.cast.actor("ana"), running.at + 5 * MINUTE, before)
+
+    assert result.state == "new"
+    assert result.sentence == ""
+    assert running.flags(6) == []
+
+
+def test_a_tablet_that_had_not_heard_of_it_is_taken_late_without_a_reason_and_flagged(
+    room: Room,
+) -> None:
+    running = Running(room)
+    resumed = room.tablet.event(
+        running.at + 4 * MINUTE, "InfusionResumed", infusion_id=running.infusion_id
+    )
+    (result,) = room.tablet.send(room.cast.actor("ana"), running.at + 30 * MINUTE, resumed)
+
+    assert result.state == "new"
+    (flag,) = running.flags(31)
+    assert "No reason is in the record." in flag
+
+
+def test_after_it_no_dose_is_planned_and_what_was_given_is_charted_with_a_flag(room: Room) -> None:
+    running = Running(room)
+
+    planned = running.chart("DosePlanned", 5, actor="okafor", **PLAN)
+    given = running.chart(
+        "DoseGiven", 6, drug="ketamine", route="iv", dose_mg="5", already_happened="true",
+        reason="It ran before we heard.",
+    )  # fmt: skip
+
+    assert planned.state == "refused"
+    assert "No dose is planned under it." in planned.sentence
+    assert given.state == "new"
+    assert len(running.flags(7)) == 1
+
+
+def test_a_plan_made_before_it_is_taken_when_it_arrives_late(room: Room) -> None:
+    at = room.now + 10 * MINUTE
+    plan = room.tablet.event(at, "DosePlanned", **PLAN)
+    room.withdraw("treatment", at + MINUTE)
+
+    (result,) = room.tablet.send(room.cast.actor("okafor"), at + 5 * MINUTE, plan)
+
+    assert result.state == "new"
 
 
 def test_what_was_given_all_the_same_is_charted(room: Room) -> None:

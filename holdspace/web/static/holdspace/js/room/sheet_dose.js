@@ -4,7 +4,7 @@ import { clockTime } from "./clock.js";
 import { h, holdButton, tapButton } from "./dom.js";
 import { isChecked, openAlreadyGiven, openCheck, openGive, openOtherDrug, openPlan, openRate, openStart } from "./sheet_dose_forms.js";
 import { factList } from "./facts.js";
-import { openSheet, words } from "./sheet.js";
+import { openSheet, refusal, words } from "./sheet.js";
 import { planWords } from "./summary_words.js";
 
 /** @typedef {import("./room.js").Room} Room */
@@ -78,7 +78,7 @@ function running(room, infusion) {
       { class: "tap-grid" },
       tapButton("Change rate", () => openRate(room, infusion)),
       paused
-        ? tapButton("Resume", () => confirm(room, "Resume the infusion", "InfusionResumed", payload, "infusion resumed", false))
+        ? tapButton("Resume", () => resume(room, payload))
         : tapButton("Pause", () => confirm(room, "Pause the infusion", "InfusionPaused", payload, "infusion paused")),
       tapButton("Stop", () => confirm(room, "Stop the infusion", "InfusionStopped", payload, "infusion stopped")),
     ),
@@ -94,6 +94,33 @@ function confirm(room, title, kind, payload, label, asks = true) {
       holdButton(title, () => {
         const said = asks && reason.value() ? { reason: reason.value() } : {};
         void room.record(kind, { ...payload, ...said }, label, { lane: "dose" });
+        close();
+      }),
+    );
+  });
+}
+
+/** After the person withdrew the consent to treatment it asks for the reason; what happened is charted. @param {Room} room @param {Record<string, any>} payload */
+function resume(room, payload) {
+  const no = (room.store.state.panels.consent?.withdrawn ?? []).find((one) => one.stops_doses);
+  if (!no) {
+    confirm(room, "Resume the infusion", "InfusionResumed", payload, "infusion resumed", false);
+    return;
+  }
+  openSheet("Resume the infusion", (body, close) => {
+    const reason = words("What happened, and why");
+    const why = refusal();
+    body.append(
+      h("p", { class: "big-words" }, `The person withdrew the consent to treatment at ${clockTime(no.at)}.`),
+      h("p", null, "What happened is charted: if the infusion runs again all the same, say why. It stands in the record with a flag."),
+      reason.element,
+      why.element,
+      holdButton("It runs again: chart it", () => {
+        if (!reason.value()) {
+          why.say("Say why it runs again.");
+          return;
+        }
+        void room.record("InfusionResumed", { ...payload, reason: reason.value() }, "infusion resumed", { lane: "dose" });
         close();
       }),
     );
