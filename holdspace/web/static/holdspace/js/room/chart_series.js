@@ -66,11 +66,25 @@ export function lines(rows, now, staleAfter) {
   });
   points.sort((a, b) => a[0] - b[0]);
   const merged = merge(points);
+  FIELDS.forEach((_, column) => keepBroken(merged, column === 0 ? 1 : 2));
   return {
     data: [merged.map((p) => p[0]), merged.map((p) => p[1]), merged.map((p) => p[2])],
     gaps,
     dots,
   };
+}
+
+/**
+ * From a break to the next value all of it is a break. Where the other line went on for a moment, a place that says
+ * nothing would end the gap there, and the plot would join the rest.
+ * @param {[number, number | null | undefined, number | null | undefined][]} points @param {1 | 2} column
+ */
+function keepBroken(points, column) {
+  let isBroken = false;
+  for (const point of points) {
+    if (point[column] === undefined && isBroken) point[column] = null;
+    isBroken = point[column] === null;
+  }
 }
 
 /** One place for one moment. @param {[number, number | null | undefined, number | null | undefined][]} points */
