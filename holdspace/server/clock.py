@@ -91,6 +91,16 @@ def say_what_nobody_took(now: datetime) -> None:
     escalate_tasks(now)
 
 
+def write_exports(now: datetime) -> None:
+    """One table of each clinic's oldest export: a long one holds up nothing that presses."""
+    from holdspace.clinic.people.models import Clinic
+    from holdspace.pathway.outcomes.export_actions import erase_what_is_old, write_next_part
+
+    for clinic_id in list(Clinic.objects.values_list("id", flat=True)):
+        write_next_part(clinic_id, now)
+        erase_what_is_old(clinic_id, now)
+
+
 def watch_the_disk(data: Path) -> None:
     """Keep room on it for reading; on a full disk, give that room up."""
     try:
@@ -127,6 +137,7 @@ def main() -> int:
                 log.info("anchored the logs")
             say_what_nobody_took(now)
             days_after.look_if_due(now)
+            write_exports(now)
         except (psycopg.OperationalError, Error):
             # The supervisor is bringing the database back; the hour is still due at the next step.
             log.warning("the database does not answer; trying again")

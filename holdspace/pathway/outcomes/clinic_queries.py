@@ -62,7 +62,8 @@ def courses_in(clinic_id: int, period: Period) -> list[CourseInPeriod]:
     later = MedicineActing.objects.filter(cycle__course_id__in=began, from_at__gte=period.ends)
     for course_id, at in later.order_by("from_at").values_list("cycle__course_id", "from_at"):
         doses[course_id].append(at)
-    courses = Course.objects.filter(pk__in=began).order_by("started_on", "pk")
+    courses = Course.objects.filter(pk__in=began).select_related("patient")
+    courses = courses.order_by("started_on", "pk")
     return [CourseInPeriod(course=each, doses=doses[each.pk]) for each in courses]
 
 
@@ -84,10 +85,17 @@ def cases_of(code: str, courses: Sequence[CourseInPeriod], now: datetime) -> lis
 
 
 def facts_of(courses: Sequence[CourseInPeriod], now: datetime) -> list[SessionFacts]:
-    """What each session of these courses came to. Three questions; what was read is kept."""
+    """What each session of these courses came to."""
+    return [facts for _, facts in sessions_of(courses, now)]
+
+
+def sessions_of(
+    courses: Sequence[CourseInPeriod], now: datetime
+) -> list[tuple[DosingSession, SessionFacts]]:
+    """Each session with what it came to. Three questions; what was read is kept."""
     course_ids = [each.course.pk for each in courses]
     sessions = DosingSession.objects.filter(cycle__course_id__in=course_ids)
-    found = list(sessions.order_by("opened_at"))
+    found = list(sessions.select_related("cycle").order_by("opened_at"))
     ends = dict(sessions.values_list("pk").annotate(Max("events__sequence")))
     with _kept_guard:
         kept = {one.pk: _kept[one.pk] for one in found if one.pk in _kept}
@@ -98,7 +106,7 @@ def facts_of(courses: Sequence[CourseInPeriod], now: datetime) -> list[SessionFa
         if facts.is_closed and lines == ends.get(key)
     }
     known |= _read([one for one in found if one.pk not in known], now)
-    return [known[one.pk] for one in found]
+    return [(one, known[one.pk]) for one in found]
 
 
 def _results(code: str, patient_ids: Collection[UUID]) -> Mapping[UUID, list[Scored]]:

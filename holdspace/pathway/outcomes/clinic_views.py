@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -19,12 +19,12 @@ from holdspace.domain.outcome_report import CAUTION
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.pathway.outcomes.clinic_page import clinic_page
 from holdspace.pathway.outcomes.clinic_queries import (
-    Period,
     cases_of,
     courses_in,
     facts_of,
     questionnaires_of,
 )
+from holdspace.pathway.outcomes.export_actions import period_of
 from holdspace.pathway.outcomes.forms import OutcomesForm
 from holdspace.pathway.outcomes.trajectory import EXPERIENCE, NOT_SCORED_OVER_TIME
 
@@ -66,7 +66,7 @@ def outcomes(request: ClinicRequest) -> HttpResponse:
         return render(
             request, "outcomes/clinic.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
-    period = _period(form.cleaned_data["begins_on"], form.cleaned_data["ends_on"], zone)
+    period = period_of(form.cleaned_data["begins_on"], form.cleaned_data["ends_on"], zone)
     courses = courses_in(request.actor.clinic_id, period)
     code = form.cleaned_data["by"]
     context |= {
@@ -102,10 +102,3 @@ def _told_by() -> list[str]:
         for code, instrument in INSTRUMENTS.items()
         if code not in EXPERIENCE | NOT_SCORED_OVER_TIME and instrument.direction != "neither"
     ]
-
-
-def _period(begins_on: date, ends_on: date, zone: ZoneInfo) -> Period:
-    return Period(
-        begins=datetime.combine(begins_on, time(), zone),
-        ends=datetime.combine(ends_on + timedelta(days=1), time(), zone),
-    )

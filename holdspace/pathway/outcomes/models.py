@@ -68,7 +68,11 @@ class Scheduled(models.Model):
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, actor: Actor) -> ExportQuerySet:
-        return self.filter(clinic_id=actor.clinic_id) if actor.has_any(MAY_EXPORT) else self.none()
+        """With the record's own numbers: only to who may read charts anyway."""
+        if not actor.has_any(MAY_EXPORT):
+            return self.none()
+        of_clinic = self.filter(clinic_id=actor.clinic_id)
+        return of_clinic if actor.has_any(CLINICAL) else of_clinic.filter(has_own_ids=False)
 
 
 class Export(models.Model):
