@@ -31,6 +31,7 @@ from holdspace.pathway.dosing_session.chair import (
     offer_code,
 )
 from holdspace.pathway.dosing_session.chair_forms import ChairForm, CodeForm
+from holdspace.pathway.dosing_session.chair_guesses import PAUSE, is_paused, note_wrong
 from holdspace.pathway.dosing_session.help_calls import NotACall, press, set_chair
 from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.help_view import device_word, heard_by_the_chair
@@ -47,8 +48,12 @@ if TYPE_CHECKING:
     from holdspace.pathway.dosing_session.models import ChairDevice, DosingSession
 
 KEPT_FOR_SECONDS = 24 * 60 * 60
-GONE, UNREADABLE, REFUSED, UNPROCESSABLE = 410, 400, 409, 422
+GONE, UNREADABLE, REFUSED, UNPROCESSABLE, TOO_MANY = 410, 400, 409, 422, 429
 NOT_KNOWN = "This code is not known. Ask for a new one in the room."
+PAUSED = (
+    "Too many codes that are not known came from here. "
+    f"Wait {PAUSE // timedelta(minutes=1)} minutes, then ask for a new one in the room."
+)
 MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -67,27 +72,22 @@ class Press(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 @public
 def chair(request: HttpRequest) -> HttpResponse:
     """One button as large as the screen; before that, one line for the code."""
-    now = timezone.now()
+    now, address = timezone.now(), request.META.get("REMOTE_ADDR", "")
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    status = UNPROCESSABLE if form.is_bound else 200
+    if request.method == "POST" and is_paused(address):
+        form.add_error("code", PAUSED)
+        status = TOO_MANY
+    elif request.method == "POST" and form.is_valid():
         try:
             secret = join(form.cleaned_data["code"], now)
         except CodeIsNotKnown:
+            note_wrong(address)
             form.add_error("code", NOT_KNOWN)
         else:
-            response = redirect("dosing_session:chair")
-            response.set_cookie(
-                settings.CHAIR_COOKIE_NAME,
-                secret,
-                max_age=KEPT_FOR_SECONDS,
-                secure=settings.SESSION_COOKIE_SECURE,
-                httponly=True,
-                samesite="Strict",
-            )
-            return response
+            return _as_the_button(secret)
     heard = None if request.method == "POST" else _heard(request, now)
     if heard is None:
-        status = UNPROCESSABLE if form.is_bound else 200
         return render(request, "dosing_session/chair_code.html", {"form": form}, status=status)
     context = {
         "heard": heard,
@@ -95,6 +95,19 @@ def chair(request: HttpRequest) -> HttpResponse:
         "silent_after_ms": CHAIR_IS_SILENT_AFTER // MILLISECOND,
     }
     return render(request, "dosing_session/chair.html", context)
+
+
+def _as_the_button(secret: str) -> HttpResponse:
+    response = redirect("dosing_session:chair")
+    response.set_cookie(
+        settings.CHAIR_COOKIE_NAME,
+        secret,
+        max_age=KEPT_FOR_SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
 
 
 @never_cache

@@ -126,6 +126,24 @@ def signed_in(cast: Cast, who: str) -> Client:
     return client
 
 
+def test_codes_cannot_be_tried_out_one_by_one(
+    cast: Cast, inside: None, tablet: Tablet, now: datetime
+) -> None:
+    guesser, phone = Client(REMOTE_ADDR="192.0.2.7"), Client(REMOTE_ADDR="192.0.2.8")
+    with time_machine.travel(now, tick=False):
+        code = offer_code(cast.actor("ana"), tablet.session, now)
+        wrong = [guesser.post("/chair/", {"code": "AAAAAA"}).status_code for _ in range(20)]
+        over = guesser.post("/chair/", {"code": code})
+        elsewhere = phone.post("/chair/", {"code": code})
+
+    assert wrong == [422] * 20
+    assert over.status_code == 429
+    assert "Wait 10 minutes" in over.content.decode()
+    assert elsewhere.status_code == 302
+    with time_machine.travel(now + timedelta(minutes=10, seconds=1), tick=False):
+        assert guesser.post("/chair/", {"code": "AAAAAA"}).status_code == 422
+
+
 def test_the_code_that_the_room_shows_makes_a_phone_the_button(
     cast: Cast, session: DosingSession, now: datetime
 ) -> None:
