@@ -1,0 +1,122 @@
+"""What a review shows beside the proposal: the facts, the goals, what stands already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from holdspace.domain.review_inputs import Look
+from holdspace.pathway.course.models import Course
+from holdspace.pathway.review.gathering import reviewed
+from holdspace.pathway.review.models import CourseClosing, SignedReview
+from holdspace.pathway.review.queries import (
+    agreed_for_next,
+    closing_of,
+    goals_rated,
+    own_signs_of,
+    relapse_found,
+    review_of,
+    wish_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from holdspace.clinic.people.models import Patient
+    from holdspace.domain.review_parts import Input
+    from holdspace.pathway.course.models import DoseCycle
+    from holdspace.pathway.review.gathering import Reviewed
+    from holdspace.pathway.review.models import NextWish, OwnSigns
+    from holdspace.pathway.review.queries import AgreedPart, GoalLine, RelapseFound
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """The facts that stand beside a proposal."""
+
+    session: tuple[Input, ...]
+    person: tuple[Input, ...]
+    goals: tuple[GoalLine, ...]
+    wish: NextWish | None
+    signed: SignedReview | None
+    is_older: bool
+    """Whether the signed one rests on facts that have changed since."""
+
+
+def beside(shown: Reviewed) -> Beside:
+    look = Look(shown.inputs)
+    signed = review_of(shown.cycle)
+    return Beside(
+        session=(
+            look.dose(),
+            look.pressure(),
+            look.oxygen(),
+            look.sedation(),
+            look.nausea(),
+            look.distress(),
+            look.rescue(),
+            look.guidance(),
+            look.calls(),
+            look.ready(),
+        ),
+        person=(
+            look.response(),
+            look.wish(),
+            look.risk(),
+            look.medicines(),
+            look.number(),
+            look.planned(),
+        ),
+        goals=goals_rated(shown.cycle.course),
+        wish=wish_of(shown.cycle),
+        signed=signed,
+        is_older=is_older(signed, shown),
+    )
+
+
+def is_older(signed: SignedReview | None, shown: Reviewed) -> bool:
+    return signed is not None and signed.fingerprint != shown.proposal.fingerprint
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewInShort:
+    """For the page of a person: the latest review, or that one is due; the close; what it found."""
+
+    cycle: DoseCycle | None = None
+    """The latest cycle that had its dose."""
+    signed: SignedReview | None = None
+    is_older: bool = False
+    agreed: Sequence[AgreedPart] = ()
+    closing: CourseClosing | None = None
+    course: Course | None = None
+    signs: OwnSigns | None = None
+    relapse: RelapseFound | None = None
+    think: Sequence[str] = ()
+
+    @property
+    def is_due(self) -> bool:
+        return self.cycle is not None and self.signed is None
+
+
+def review_in_short(patient: Patient, now: datetime) -> ReviewInShort:
+    """Of the course a person is in, else of the one they were in last."""
+    courses = Course.objects.filter(patient=patient).select_related("clinic", "patient")
+    course = courses.filter(ended_on__isnull=True).first() or courses.first()
+    if course is None:
+        return ReviewInShort()
+    had = course.cycles.filter(medicine_acting__isnull=False).select_related("course__clinic")
+    cycle = had.select_related("course__patient", "clinic").order_by("-number").first()
+    shown = reviewed(cycle, now) if cycle and course.ended_on is None else None
+    signed = review_of(cycle) if cycle else None
+    return ReviewInShort(
+        cycle=shown.cycle if shown else None,
+        signed=signed,
+        is_older=shown is not None and is_older(signed, shown),
+        agreed=agreed_for_next(signed) if signed else (),
+        closing=closing_of(course),
+        course=course,
+        signs=own_signs_of(course),
+        relapse=relapse_found(patient.pk, course),
+        think=[one.words for one in shown.proposal.think] if shown else [],
+    )
