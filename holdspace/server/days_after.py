@@ -35,8 +35,10 @@ def look_after_everybody(now: datetime) -> None:
     from holdspace.pathway.integrate.check_ins.by_the_clock import look_after_check_ins
     from holdspace.pathway.integrate.visits.chasing import look_after_visits
     from holdspace.pathway.outcomes.asking import ask_what_is_due
+    from holdspace.pathway.review.chasing import open_reviews_due
 
     for clinic_id in list(Clinic.objects.values_list("id", flat=True)):
         look_after_check_ins(clinic_id, now)
         look_after_visits(clinic_id, now)
+        open_reviews_due(clinic_id, now)
         ask_what_is_due(clinic_id, now)

@@ -45,6 +45,9 @@ class Act(StrEnum):
     LOAD_COPY = "load the clinic's licensed copy of a questionnaire"
     SCREEN = "read a screening, enter facts, sign for findings"
     SIGN_DECISION = "decide whether somebody may be treated"
+    REVIEW_CYCLE = "read the review of a session, and note what a person wishes for the next"
+    SIGN_REVIEW = "sign the review of a session"
+    CLOSE_COURSE = "say what comes after a series"
     SET_SCREENING = "set what the screening rules ask for in this clinic"
     HEAR_CONSENT = "hear on an open page that a consent changed"
     EDIT_PREPARATION = "write consent, intention, guidance plan and readiness"
@@ -103,6 +106,9 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.LOAD_COPY: frozenset({Role.PRESCRIBER, Role.OWNER}),
     Act.SCREEN: CLINICAL,
     Act.SIGN_DECISION: frozenset({Role.PRESCRIBER}),
+    Act.REVIEW_CYCLE: CLINICAL,
+    Act.SIGN_REVIEW: frozenset({Role.PRESCRIBER}),
+    Act.CLOSE_COURSE: frozenset({Role.PRESCRIBER}),
     Act.SET_SCREENING: frozenset({Role.PRESCRIBER}),
     Act.HEAR_CONSENT: CLINICAL,
     Act.EDIT_PREPARATION: CLINICAL,

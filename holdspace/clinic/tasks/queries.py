@@ -30,6 +30,7 @@ ABOUT = {
     "decision": "consult:decision",
     "risk tier": "measures:person",
     "mail": "outbox:mails",
+    "cycle": "review:review",
     "trajectory": "outcomes:trajectory",
     "circle call": "circle:call",
     "integration visit": "visits:settle",

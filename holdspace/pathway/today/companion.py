@@ -23,6 +23,7 @@ from holdspace.pathway.integrate.visits.next_cards import cards_for as cards_of_
 from holdspace.pathway.measures.next_cards import cards_for as cards_of_measures
 from holdspace.pathway.prepare.next_cards import cards_for as cards_of_prepare
 from holdspace.pathway.questions.next_cards import cards_for as cards_of_questions
+from holdspace.pathway.review.next_cards import cards_for as cards_of_review
 from holdspace.web.next_card import STANDING, NextCard
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = (
     cards_of_visits,
     cards_of_circle,
     cards_of_journal,
+    cards_of_review,
 )
 """`cards_for` of each stage that has something for a person; the rank decides, not this order."""
 

@@ -19,6 +19,7 @@ from holdspace.pathway.outcomes.schedule_page import schedule_of
 from holdspace.pathway.prepare.history import preparation_of
 from holdspace.pathway.prepare.visit_queries import next_dosing, visit_of
 from holdspace.pathway.questions.queries import threads_of
+from holdspace.pathway.review.review_page import review_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from holdspace.pathway.prepare.history import Preparation
     from holdspace.pathway.prepare.visit_queries import Visit
     from holdspace.pathway.questions.queries import Thread
+    from holdspace.pathway.review.review_page import ReviewInShort
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,8 @@ class Chart:
     visit: Visit | None = None
     """The next dosing appointment, with what the person was told about it."""
     visits: PersonsVisits | None = None
+    review: ReviewInShort | None = None
+    """The proposal for the next session, and what comes after the series."""
     """Talks after a session, who else cares for them, and what they share."""
 
     @property
@@ -114,4 +118,5 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         schedule=schedule_of(course, now) if course else None,
         visit=visit_of(cycle, appointment) if cycle and appointment else None,
         visits=visits_page(patient.pk, now),
+        review=review_in_short(patient, now),
     )
