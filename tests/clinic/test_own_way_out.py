@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from holdspace.clinic.people.models import Clinic
 from tests.clinic.own_sign_in import PIN, joined, without_session
@@ -39,6 +40,30 @@ def test_who_left_comes_back_by_pin(link) -> None:
     phone.post("/me/sign-in", {"pin": PIN})
 
     assert phone.get("/me/").status_code == 200
+
+
+def test_going_back_to_the_people_to_reach_shows_nothing_and_the_sign_in_page_leads_there(
+    link,
+) -> None:
+    phone = joined(link)
+    phone.get("/me/help/")
+    phone.get("/me/leave")
+
+    assert phone.get("/me/help/")["Location"] == "/away"
+    opened_anew = re.search(r'href="(/me/help/[^"]*)"', phone.get("/me/sign-in").content.decode())
+    assert opened_anew is not None
+    assert 'href="tel:112"' in phone.get(opened_anew[1]).content.decode()
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(299, False), (300, True), (301, True)])
+def test_after_five_minutes_whom_to_call_is_there_for_anybody_again(link, seconds, shown) -> None:
+    phone = joined(link)
+    left_at = timezone.now().timestamp() - seconds - 0.5
+    phone.cookies["left"] = f"{left_at:.0f}"
+
+    page = phone.get("/me/help/").content.decode()
+
+    assert ('href="tel:112"' in page) is shown
 
 
 def test_a_clinic_may_say_where_the_quick_way_out_leads(client, settings) -> None:

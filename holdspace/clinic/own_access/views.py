@@ -20,7 +20,7 @@ from holdspace.clinic.own_access import actions, words
 from holdspace.clinic.own_access.confirm import begin_session, note_confirmed, was_confirmed
 from holdspace.clinic.own_access.forms import NewPinForm, PinForm
 from holdspace.clinic.own_access.gate import OwnRequest, own_page
-from holdspace.clinic.own_access.leave_views import forget_leaving
+from holdspace.clinic.own_access.leave_views import forget_leaving, has_just_left
 from holdspace.clinic.own_access.phone import in_words, known_phone, remember
 from holdspace.clinic.own_access.queries import person_of, whom_to_call
 
@@ -109,8 +109,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @public
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Whom to call: for anybody, at any time, with nothing about who asks."""
-    return render(request, "own_access/help.html", {"reach": whom_to_call(request)})
+    """Whom to call: for anybody, with nothing about who asks. Going back after leaving: nothing."""
+    if has_just_left(request):
+        return redirect("own_access:away")
+    response = render(request, "own_access/help.html", {"reach": whom_to_call(request)})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def next_page(request: HttpRequest, home: str = "/me/") -> str:

@@ -21,22 +21,27 @@ from holdspace.domain.scales.scored import Flag
 CITATION = "Bush 1998 Arch Intern Med 158:1789"
 POSITIVE_MAN = 4
 POSITIVE_WOMAN = 3
+BETWEEN = (
+    "3: positive for a woman, not for a man. The screening says which, by the sex for scoring there"
+)
 NEVER_DRINKS = LeftOutIf(number=1, values=frozenset({0}))
 
 
 def positive(given: Given, total: Decimal | None) -> Flag:
     """Positive by sex. Where the sex is not known it can be told only when both agree."""
     reached: bool | None = None
+    words = "Positive: from 4 for men, from 3 for women"
     if total is not None:
         man, woman = total >= POSITIVE_MAN, total >= POSITIVE_WOMAN
         if given.is_man is None:
             reached = man if man == woman else None
+            words = words if man == woman else BETWEEN
         else:
             reached = man if given.is_man else woman
     return Flag(
         code="positive",
         is_set=reached,
-        words="Positive: from 4 for men, from 3 for women",
+        words=words,
         source=CITATION,
     )
 

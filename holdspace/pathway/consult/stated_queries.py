@@ -62,7 +62,7 @@ def history_of(patient_id: UUID, code: str) -> Sequence[StatedFact]:
 
 
 def medicines_known(patient_id: UUID, known_at: datetime | None = None) -> list[MedicineLine]:
-    """The lines that stand, in the order in which they were first named."""
+    """The lines that stand, in the order of their names."""
     rows = MedicineLine.objects.filter(patient_id=patient_id).known_at(known_at)
     latest = rows.select_related("noted_by").order_by("line", "-id").distinct("line")
     return sorted((row for row in latest if not row.is_off_the_list), key=lambda row: row.typed)
