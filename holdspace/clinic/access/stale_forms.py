@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.forms import BooleanField
 
 from holdspace.clinic.audit.models import AuditEntry
 
@@ -147,7 +148,8 @@ def _line(field: forms.BoundField, form: forms.BaseForm, version: Version) -> Li
 
 def in_words(field: forms.Field, value: object) -> str:
     """A field's value as a person would read it."""
-    if isinstance(value, bool):
+    if isinstance(value, bool) or (value is None and type(field) is BooleanField):
+        # A box that a row does not keep is an unticked one, in both versions.
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return ", ".join(in_words(field, one) for one in value) or NOTHING
