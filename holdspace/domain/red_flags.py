@@ -80,7 +80,7 @@ FLAGS = (
     ),
     RedFlag(
         code="nerves",
-        asked="Sudden weak side, trouble with speech or sight, a fit, or the worst headache ever",
+        asked="Sudden weak side, trouble with speech or sight, a seizure, or the worst headache",
         staff_words="New weakness, speech or vision change, seizure, or worst headache",
         urgency=Urgency.EMERGENCY,
         source=TABLE,

@@ -40,8 +40,8 @@ RUNGS: Mapping[Rung, str] = {
 
 PROGRESS = "Question {number} of {count}"
 ASKED: Mapping[Question, str] = {
-    Question.HOW: "How are you this evening?",
-    Question.COMPANY: "Is someone with you tonight?",
+    Question.HOW: "How are you now?",
+    Question.COMPANY: "Is someone with you?",
     Question.MOOD: "How is your mood now?",
     Question.SLEEP: "How did you sleep last night?",
     Question.TIREDNESS: "How tired are you now?",
@@ -54,7 +54,7 @@ ASKED: Mapping[Question, str] = {
 ASKED_MORE: Mapping[Question, str] = {
     Question.TEARS: "Many people do. Tears are fine.",
     Question.BODY: "Mark all that fit.",
-    Question.SAFETY: "You can say it here. If you say yes, someone will talk with you.",
+    Question.SAFETY: "You can say it here. We are told, so that someone can talk with you.",
     Question.WORDS: "In your own words, or not at all.",
 }
 ENDS: Mapping[Question, tuple[str, str]] = {
@@ -125,7 +125,7 @@ NOW_CLINIC_UNKNOWN = (
     "Please call your clinic. If no one answers, call one of the others. If you get worse or you"
     " are not sure, call the emergency number."
 )
-NOW_TODAY_OPEN = "Someone from the clinic will call you today."
+NOW_TODAY_OPEN = "We are asked to call you today. If you get worse, do not wait. Call us."
 NOW_TODAY_CLOSED = (
     "The clinic is closed now. It opens {when}. It may be that no one sees this before then. If you"
     " get worse, do not wait. Call one of these people."
@@ -159,16 +159,14 @@ HOME_TITLE = "You are home. Rest now."
 HOME_TITLE_DAY = "The day after. Go gently."
 HOME_KICKER = "Good to see you, {name}"
 HOME_LEAD = "There is nothing you have to do. All else can wait until tomorrow."
-HOME_ASKED = "How are you this evening?"
+HOME_ASKED = "How are you now?"
 HOME_WHO = "Your care team at {clinic} sees what you choose. They do not see it at once."
 HOME_SAID = "You told us: {said}."
 HOME_CHANGED = "Something changed? Tell us"
 HOME_USUAL = "What is usual now"
-HOME_HOURS = "Hour by hour"
 HOME_WITH = "{name} is there for you"
-HOME_DRIVE = "Do not drive today. You may drive on {day}, after a good night of sleep."
+HOME_DRIVE = "You may drive on {day}, after a good night of sleep. Not before that."
 HOME_CALL = "Call {clinic}"
 HOME_CLOSED = "The clinic is closed now. It opens {when}."
 HOME_REACH = "People to reach now"
 HOME_ALL = "Show me everything"
-HOME_QUIET = "Show me less"

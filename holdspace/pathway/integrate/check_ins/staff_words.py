@@ -32,8 +32,8 @@ STATES: Mapping[State, str] = {
     State.SUPERSEDED: "Not asked: the next session came first",
 }
 ASKED: Mapping[Question, str] = {
-    Question.HOW: "How are you this evening?",
-    Question.COMPANY: "Is someone with you tonight?",
+    Question.HOW: "How are you now?",
+    Question.COMPANY: "Is someone with you?",
     Question.MOOD: "Mood now, 0 (as low as it gets) to 10 (as good as it gets)",
     Question.SLEEP: "How did you sleep last night?",
     Question.TIREDNESS: "Tiredness now, 0 (wide awake) to 10 (as tired as can be)",

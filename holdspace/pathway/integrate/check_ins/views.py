@@ -116,6 +116,7 @@ def by_phone(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
         title=f"By phone: {patient.full_name}",
         submit="Keep what was said",
         back=reverse("check_ins:person", args=[patient.pk]),
+        template="check_ins/by_phone.html",
         lead=f"{staff_words.RUNGS[rung]}. What you do not ask stays unknown; it is never “no”.",
     )
 

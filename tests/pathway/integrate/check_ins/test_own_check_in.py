@@ -58,7 +58,7 @@ def test_the_first_day_is_one_tap_what_is_usual_and_one_call(phone, cast):
     assert quiet.count('name="value"') == 3
     assert "Your care team at Harbour Clinic sees what you choose." in quiet
     assert "The first two hours at home" in quiet
-    assert "Do not drive today. You may drive on Wednesday 4 March" in quiet
+    assert "You may drive on Wednesday 4 March" in quiet
     assert 'href="tel:03023125040"' in quiet
     assert "questions about" not in quiet
     assert "Show me everything" in quiet
