@@ -12,7 +12,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.views.decorators.http import require_safe
 
 import holdspace.web
@@ -31,14 +31,20 @@ LINKED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 @require_safe
 @public
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """It answers for a server that does not, with the page of people to reach and nothing else."""
+    """It answers for a server that does not: with the page of people to reach, and with a page to
+
+    write on that is about nobody.
+    """
     page = render_to_string("own_access/offline.html", _people(request))
-    files = sorted(set(LINKED.findall(page)))
+    writing = _pages_to_write_on(request)
+    texts = [page, *(text for _, text in writing.values())]
+    files = sorted({file for text in texts for file in LINKED.findall(text)})
     script = slim_script(WORKER.read_text(encoding="utf-8"))
-    said = json.dumps([page, files, script]).encode()
+    said = json.dumps([texts, files, script]).encode()
     keeps = {
         "version": hashlib.sha256(said).hexdigest()[:12],
         "page": reverse("own_access:offline"),
+        "pages": {address: instead for address, (instead, _) in writing.items()},
         "files": files,
     }
     response = HttpResponse(
@@ -81,6 +87,18 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     response = JsonResponse(described, content_type="application/manifest+json")
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def _pages_to_write_on(request: HttpRequest) -> dict[str, tuple[str, str]]:
+    """For each page that one can write on without a network: what stands in for it, and its text.
+
+    A stage may not be looked ahead to: its page is asked for by name, as a phone would.
+    """
+    try:
+        own, instead = reverse("journal:own_journal"), reverse("journal:offline")
+    except NoReverseMatch:
+        return {}
+    return {own: (instead, resolve(instead).func(request).content.decode())}
 
 
 def _people(request: HttpRequest) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, Sum
 
 from holdspace.clinic.audit.actions import record_by_person
+from holdspace.clinic.supporters.announcing import announce
 from holdspace.pathway.integrate.journal.container import NotAnEntry, looks_sealed, unpack
 from holdspace.pathway.integrate.journal.models import (
     JournalEntry,
@@ -111,9 +112,11 @@ def keep_entry(*, person: OwnActor, entry_id: UUID, data: bytes, now: datetime) 
     return True
 
 
+@transaction.atomic
 def erase_entry(*, person: OwnActor, entry_id: UUID) -> int:
     """Gone, with every copy of it; how many rows of entries that were."""
     _, counts = JournalEntry.objects.of_person(person).filter(entry_id=entry_id).delete()
+    announce(person.patient_id)
     record_by_person(
         person=person, act="erase a journal entry", object_kind="journal", object_id=entry_id
     )
@@ -125,10 +128,12 @@ def erase_journal(*, person: OwnActor) -> int:
     """Everything: entries, copies, keys; how many entries there were."""
     _, counts = JournalEntry.objects.of_person(person).delete()
     JournalKey.objects.of_person(person).delete()
+    announce(person.patient_id)
     record_by_person(person=person, act="erase a journal", object_kind="journal")
     return counts.get("journal.JournalEntry", 0)
 
 
+@transaction.atomic
 def take_back(*, person: OwnActor, copy: SharedCopy) -> None:
     """The copy is deleted, not hidden."""
     record_by_person(
@@ -138,6 +143,7 @@ def take_back(*, person: OwnActor, copy: SharedCopy) -> None:
         object_id=copy.pk,
     )
     copy.delete()
+    announce(person.patient_id)
 
 
 def _is_kept(person: OwnActor, entry_id: UUID, sha256: bytes) -> bool:

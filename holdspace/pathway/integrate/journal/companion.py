@@ -57,7 +57,8 @@ def own_journal(request: OwnRequest) -> HttpResponse:
 @public
 def offline(request: HttpRequest) -> HttpResponse:
     """The same page about nobody: a phone keeps it, so that one can write without a network."""
-    response = _page(request, was_away=False)
+    # What was to be said once to somebody is not said here, and not kept.
+    response = _page(request, was_away=False, messages=())
     response["Cache-Control"] = "no-cache"
     return response
 
@@ -66,7 +67,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 @own_page
 def own_state(request: OwnRequest) -> HttpResponse:
     """What the page asks first: whose it is, the key, how much is kept, who could read a copy."""
-    readers = queries.readers_for(request.person)
+    readers = queries.readers_for(request.person, timezone.now())
     return JsonResponse(
         {
             "person": str(request.person.patient_id),
@@ -106,7 +107,7 @@ def _read(request: OwnRequest, model: type[Model]) -> Model:
     return model.model_validate_json(request.body)
 
 
-def _page(request: HttpRequest, *, was_away: bool) -> HttpResponse:
+def _page(request: HttpRequest, *, was_away: bool, **more: object) -> HttpResponse:
     context = {
         "tab": "journal",
         "was_away": was_away,
@@ -114,6 +115,7 @@ def _page(request: HttpRequest, *, was_away: bool) -> HttpResponse:
         "colours": words.COLOURS,
         "modules": MODULES,
         "page": {"addresses": _addresses(), "words": words.SAID},
+        **more,
     }
     return render(request, "journal/companion/journal.html", context)
 

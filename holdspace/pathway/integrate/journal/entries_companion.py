@@ -134,4 +134,5 @@ def _entry_sent(request: OwnRequest) -> tuple[UUID, bytes]:
 def _reader(request: OwnRequest) -> Reader | None:
     """Of those who may be given a copy now, the one that was chosen."""
     wanted = request.GET.get("reader", "")
-    return next((one for one in queries.readers_for(request.person) if one.key == wanted), None)
+    readers = queries.readers_for(request.person, timezone.now())
+    return next((one for one in readers if one.key == wanted), None)

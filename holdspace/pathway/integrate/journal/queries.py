@@ -12,6 +12,7 @@ from django.db.models import Count, Sum
 
 from holdspace.clinic.people.models import StaffMember
 from holdspace.clinic.people.roles import CLINICAL
+from holdspace.clinic.supporters.queries import grants_of
 from holdspace.pathway.integrate.journal.models import (
     JournalEntry,
     JournalKey,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import Actor, OwnActor
 
 HEADS_AT_ONCE = 30
+IN_THE_CIRCLE = "in your circle"
 AWAY_FOR = timedelta(days=14)
 """Who writes again after so long is greeted, and not asked where they were."""
 
@@ -44,12 +46,19 @@ class Reader:
         return f"staff:{self.staff_id}" if self.staff_id else f"supporter:{self.supporter_id}"
 
 
-def readers_for(person: OwnActor) -> list[Reader]:
+def readers_for(person: OwnActor, now: datetime) -> list[Reader]:
     """Those who care for people here, by name; and who is in the person's circle."""
     staff = StaffMember.objects.filter(
         clinic_id=person.clinic_id, is_active=True, roles__overlap=[role.value for role in CLINICAL]
     )
-    return [Reader(name=one.name, role=", ".join(one.role_words), staff_id=one.pk) for one in staff]
+    circle = [one.supporter for one in grants_of(person.patient_id, now) if one.may_read_journal]
+    return [
+        *(Reader(name=one.name, role=", ".join(one.role_words), staff_id=one.pk) for one in staff),
+        *(
+            Reader(name=one.name, role=one.relation or IN_THE_CIRCLE, supporter_id=one.pk)
+            for one in circle
+        ),
+    ]
 
 
 def key_of(person: OwnActor) -> dict[str, str] | None:

@@ -22,6 +22,7 @@ from holdspace.clinic.sealed import (
     seal,
     unwrap,
 )
+from holdspace.clinic.supporters.announcing import announce
 from holdspace.pathway.integrate.journal.container import NotAnEntry
 from holdspace.pathway.integrate.journal.models import SharedCopy, SharedMedia, SharedOpening
 
@@ -116,6 +117,7 @@ def share(
         object_kind="shared journal entry",
         object_id=copy_id,
     )
+    announce(person.patient_id)
     return copy
 
 

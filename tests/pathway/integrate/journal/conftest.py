@@ -81,18 +81,14 @@ def clinic(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Clinic]:
     from holdspace.clinic.demo import make_cast
-    from holdspace.clinic.sealed import new_site_key, write_site_keys
     from holdspace.server.database_roles import clone, drop_database
 
     home = tmp_path_factory.mktemp("journal")
-    key_file = home / "sealing_key"
-    write_site_keys(key_file, [new_site_key()])
     database = clone(cluster, "journal")
     with (
         _django_at(cluster, database),
         django_db_blocker.unblock(),
-        _environment("HOLDSPACE_SEALING_KEY_FILE", str(key_file)),
-        _kept_setting("SEALING_KEY_FILE", key_file),
+        _environment("HOLDSPACE_SEALING_KEY_FILE", str(settings.SEALING_KEY_FILE)),
         running_site(database.app_url) as port,
         running_browser() as browser,
     ):
@@ -121,11 +117,3 @@ def _environment(name: str, value: str) -> Iterator[None]:
     os.environ[name] = value
     yield
     del os.environ[name]
-
-
-@contextmanager
-def _kept_setting(name: str, value: object) -> Iterator[None]:
-    before = getattr(settings, name)
-    setattr(settings, name, value)
-    yield
-    setattr(settings, name, before)

@@ -1,17 +1,17 @@
 /**
- * Shows whom to call when there is no network. It keeps that one page and its styles; whatever is about a person goes
- * past it. The view sets `companion` in front of this text.
+ * Shows whom to call when there is no network, and a page to write on. It keeps these and what they are made of;
+ * whatever is about a person goes past it. The view sets `companion` in front of this text.
  */
 
 (() => {
   const worker = /** @type {any} */ (self);
-  /** @type {{ version: string, page: string, files: string[] }} */
-  const { version, page, files } = worker.companion;
+  /** @type {{ version: string, page: string, pages: Record<string, string>, files: string[] }} */
+  const { version, page, pages, files } = worker.companion;
   const CACHE = `companion-${version}`;
 
   async function keep() {
     const cache = await caches.open(CACHE);
-    await cache.addAll([page, ...files].map((address) => new Request(address, { cache: "reload" })));
+    await cache.addAll([page, ...Object.values(pages), ...files].map((address) => new Request(address, { cache: "reload" })));
     await worker.skipWaiting();
   }
 
@@ -26,7 +26,8 @@
     try {
       return await fetch(request);
     } catch {
-      return (await caches.match(page)) ?? Response.error();
+      const instead = pages[new URL(request.url).pathname] ?? page;
+      return (await caches.match(instead)) ?? Response.error();
     }
   }
 
