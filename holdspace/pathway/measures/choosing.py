@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdspace.domain.protocol_measures import OUR_OWN
 from holdspace.domain.scales.instruments import INSTRUMENTS
-from holdspace.pathway.course.queries import open_course_of
+from holdspace.pathway.course.queries import open_course_of, protocol_of
 from holdspace.pathway.measures.wording import can_be_on_a_phone, copies_in_use, instrument_with
 
 if TYPE_CHECKING:
     from holdspace.clinic.people.models import Patient
-
-SUGGESTED = {
-    "treatment_resistant_depression": ["phq9", "gad7"],
-    "generalised_anxiety": ["phq9", "gad7"],
-    "ptsd": ["phq9", "pcl5"],
-    "chronic_pain": ["phq9", "peg"],
-    "other": ["phq9"],
-}
-"""What is ticked beforehand for each indication: our own choice; whoever asks changes it."""
 
 
 def choices(clinic_id: int) -> list[tuple[str, str]]:
@@ -33,5 +25,8 @@ def choices(clinic_id: int) -> list[tuple[str, str]]:
 
 
 def suggested(patient: Patient) -> list[str]:
+    """What is ticked beforehand: what the protocol asks for; whoever asks changes it."""
     course = open_course_of(patient)
-    return SUGGESTED.get(course.indication, []) if course else SUGGESTED["other"]
+    if course is None:
+        return list(OUR_OWN.for_indication("other"))
+    return list(protocol_of(course).measures.for_indication(course.indication))

@@ -121,12 +121,16 @@ def _tier(patient_id: UUID, moments: Moments) -> TierNoted | None:
 
 
 def _not_filled_in(patient_id: UUID, moments: Moments) -> list[str]:
-    """Questionnaires that were to be filled in by the end of this day, and are not."""
+    """Questionnaires that somebody asked for by the end of this day, and that are not filled in.
+
+    What the protocol's schedule asks by itself keeps no dose back: nobody decided that it should.
+    """
     tomorrow = (moments.now.astimezone(moments.zone) + timedelta(days=1)).date()
     return [
         INSTRUMENTS[each.code].name
         for each in outstanding(patient_id, moments.now)
-        if each.due_at is None or each.due_at.astimezone(moments.zone).date() < tomorrow
+        if each.asked_by_id is not None
+        and (each.due_at is None or each.due_at.astimezone(moments.zone).date() < tomorrow)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,13 +14,15 @@ from holdspace.clinic.own_access.models import PatientSignIn
 from holdspace.clinic.people.models import Account, Patient
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.clinic.tasks.models import Task
+from holdspace.domain.session_events import Met
 from holdspace.domain.tasks import TaskKind
 from holdspace.pathway.course.models import MedicineActing
 from holdspace.pathway.measures.actions import withdraw_questionnaire
 from holdspace.pathway.measures.models import Asked
 from holdspace.pathway.outcomes.asking import ask_what_is_due
 from holdspace.pathway.outcomes.models import Scheduled
-from tests.pathway.measures.asked import finish, own
+from holdspace.pathway.prepare.derived import Moments, derived_facts
+from tests.pathway.measures.asked import asked_of, finish, own
 from tests.pathway.outcomes.history import PHQ9, answered, course_of
 
 if TYPE_CHECKING:
@@ -203,3 +206,18 @@ def test_a_course_that_ended_is_followed_for_three_months(in_clinic, course) -> 
     step(in_clinic, day(90.1))
 
     assert set(Scheduled.objects.values_list("time", flat=True)) == {"month_3"}
+
+
+def test_what_the_schedule_asks_keeps_no_dose_back_and_what_somebody_asks_does(
+    in_clinic, course
+) -> None:
+    cycle = course.cycles.get()
+    moments = Moments(now=day(6), zone=ZoneInfo("Europe/Berlin"))
+    step(in_clinic, day(0))
+
+    by_schedule = derived_facts(cycle, {}, moments)["scales_done"]
+    asked_of(in_clinic, "peg", day(5))
+    by_somebody = derived_facts(cycle, {}, moments)["scales_done"]
+
+    assert (by_schedule.met, by_somebody.met) == (Met.UNKNOWN, Met.UNMET)
+    assert by_somebody.detail == "Not filled in yet: PEG."
