@@ -22,6 +22,7 @@ from tests.authorisation.everything import (
     AUDIT,
     CHART,
     DEVICE,
+    SHARED,
     SHOWN_TO_PATIENTS,
     SHOWN_TO_SUPPORTERS,
     STAFF,
@@ -50,6 +51,10 @@ MAY_SEE = {
     Role.AUDITOR: {STAFF, STATEMENT, AUDIT},
 }
 """Which classes of data each role may be shown, of its own clinic."""
+ITS_READERS = {"okafor", "stranger"}
+"""Whom the copies of journal entries name, each in their own clinic."""
+FOR_ITS_READER = {"journal:shared", "journal:shared_medium"}
+"""Pages that are not there for anybody but the one reader whom somebody chose."""
 TOKEN = re.compile(r"(?:own|far|two)[0-9]{3}q")
 
 
@@ -77,7 +82,8 @@ class Asker:
 
     @property
     def sees(self) -> set[str]:
-        return set().union(*(MAY_SEE[role] for role in self.roles))
+        shared = {SHARED} if self.name in ITS_READERS else set()
+        return shared.union(*(MAY_SEE[role] for role in self.roles))
 
 
 @dataclass(frozen=True)
@@ -243,6 +249,8 @@ def _is_foreseen_of_staffs(route: Route, policy: str, answer: Answer) -> bool:
         return answer.status == 403 or route.name == "account_logout"
     if not answer.asker.is_somebody:
         return answer.status == 302
+    if route.name in FOR_ITS_READER and answer.asker.name not in ITS_READERS:
+        return answer.status in {403, 404}
     return _is_foreseen_of_act(policy, answer) if policy in set(Act) else _is_own_account(answer)
 
 

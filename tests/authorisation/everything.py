@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -24,9 +26,11 @@ from holdspace.clinic.people.models import (
     SignedStatement,
     StaffMember,
 )
+from holdspace.clinic.people.roles import OwnActor
 from holdspace.clinic.schedule.models import Appointment
 from holdspace.domain.grants import Item
 from holdspace.pathway.consult.consent_texts import CURRENT
+from holdspace.pathway.consult.models import SettingsVersion
 from holdspace.pathway.course.models import Course, MedicineActing
 from holdspace.pathway.dosing_session.models import (
     DosingSession,
@@ -36,13 +40,16 @@ from holdspace.pathway.dosing_session.models import (
 )
 from holdspace.pathway.dosing_session.opening import open_session
 from holdspace.pathway.dosing_session.recording import Line, Recording
+from holdspace.pathway.integrate.journal.models import JournalEntry, SharedCopy, SharedMedia
+from holdspace.pathway.integrate.journal.queries import Reader
+from holdspace.pathway.integrate.journal.sharing import share
 from tests.domain.scales.made_up_copy import copy as made_up_copy
 
 if TYPE_CHECKING:
     from holdspace.clinic.demo import Cast
 
 STAFF, WHO, CHART, AUDIT, STATEMENT = "staff", "who", "chart", "audit", "statement"
-DEVICE, SECRET = "device", "secret"
+DEVICE, SECRET, SHARED = "device", "secret", "shared"
 CLASSES = {
     "people.Clinic": STAFF,
     "people.Account": STAFF,
@@ -70,6 +77,12 @@ CLASSES = {
     # Of a kind that the front desk is asked about; of the others test_tasks.py tells.
     "tasks.Task": WHO,
     "tasks.TaskAct": WHO,
+    # Sealed before it came; a copy of an entry is for the one reader it names.
+    "journal.JournalKey": SECRET,
+    "journal.JournalEntry": SECRET,
+    "journal.JournalPart": SECRET,
+    "journal.SharedCopy": SHARED,
+    "journal.SharedMedia": SHARED,
     # What a person has not sent, nobody on the staff reads.
     "questions.QuestionDraft": SECRET,
     "check_ins.WordsDraft": SECRET,
@@ -81,6 +94,10 @@ CLASSES = {
     "visits.Share.word_hash": SECRET,
     "visits.NotesKey": SECRET,
     "visits.PsychotherapyNote": SECRET,
+    # Who took data out and why; never the rows themselves, nor what made their numbers up.
+    "outcomes.Export": STATEMENT,
+    "outcomes.Export.key": SECRET,
+    "outcomes.ExportPart": SECRET,
     "audit.AuditEntry": AUDIT,
     # What a device says of itself; what it says of a person is in `raw`.
     "dosing_session.MonitorMessage": DEVICE,
@@ -107,6 +124,8 @@ SHOWN_TO_PATIENTS = {
     "consult.MedicineLine.typed",
     "consult.SignedDecision.words_for_person",
     "course.Goals.words",
+    # As they sealed it themselves.
+    "journal.JournalPart.sealed",
     "prepare.Draft.values",
     "prepare.Escort.name",
     "prepare.Escort.phone",
@@ -155,7 +174,7 @@ SHOWN_TO_SUPPORTERS = {
 """What a supporter's pages may show, of the one person whose circle it is."""
 NOT_FILLED = (StaffMember, SessionEvent, VitalsSample, MedicineActing, MessageResolved)
 """Made by the session itself or by the cast, without text, or hiding what is to be seen."""
-ONCE_IN_A_CLINIC = (SignedStatement,)
+ONCE_IN_A_CLINIC = (SignedStatement, SettingsVersion)
 """Of these a clinic has one; a neighbour has none."""
 ANSWERS: dict[str, object] = {
     "check_ins.CheckIn.rung": "between",
@@ -169,6 +188,10 @@ ANSWERS: dict[str, object] = {
     "measures.Finished.code": "gad7",
     "measures.LicensedCopy.code": "isi",
     "measures.LicensedCopy.content": made_up_copy(),
+    "outcomes.ExportPart.content": zlib.compress(b"[]"),
+    "outcomes.ExportPart.table": "people",
+    "outcomes.Scheduled.code": "gad7",
+    "outcomes.Scheduled.time": "baseline",
     "outbox.Mail.kind": "reminder",
     "outbox.Mail.staff": None,
     "tasks.Task.acknowledged_by": None,
@@ -277,8 +300,9 @@ class Everything:
         }
 
     def _row(self, model: type[models.Model]) -> None:
-        if model is DosingSession:
-            self._session()
+        by_hand = {DosingSession: self._session, SharedCopy: self._shared_copy}
+        if model in {*by_hand, SharedMedia}:
+            by_hand.get(model, lambda: None)()
             return
         values = {
             one.name: self._value(model, one)
@@ -294,6 +318,8 @@ class Everything:
         """What holds only at this moment, and who came in by a door of their own."""
         if label == "schedule.Appointment":
             return {"ends_at": self.now + timedelta(hours=3)}
+        if label == "outcomes.Export":
+            return {"done_at": self.now, "keep_until": self.now + timedelta(days=1)}
         if label == "supporters.GrantChange":
             return {"begins_at": self.now, "until": self.now + timedelta(days=7)}
         if label == "supporters.SupporterPhone":
@@ -351,6 +377,26 @@ class Everything:
         recording.finish()
         self.rows[DosingSession] = session
 
+    def _shared_copy(self) -> None:
+        """One entry with a picture, for one reader."""
+        patient, words = self.one(Patient), self._token(SharedCopy, "words")
+        said = {
+            "text": words,
+            "written_at": self.now.isoformat(),
+            "media": [{"kind": "drawing", "type": "image/png"}],
+        }
+        picture = self._token(SharedMedia, "content").encode()
+        reader = self.one(StaffMember)
+        self.rows[SharedCopy] = share(
+            person=OwnActor(
+                patient_id=patient.pk, account_id=0, clinic_id=patient.clinic_id, name=""
+            ),
+            entry=self.one(JournalEntry),
+            reader=Reader(name=reader.name, role="", staff_id=reader.pk),
+            parts=[json.dumps(said).encode(), picture],
+            now=self.now,
+        )
+
     def _token(self, model: type[models.Model], name: str) -> str:
         token = f"{self.mark}{len(self.tokens):03d}q"
         label = model._meta.label
@@ -392,6 +438,7 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "asked_id": everything.one(apps.get_model("measures", "Asked")).pk,
         "finished_id": everything.one(apps.get_model("measures", "Finished")).pk,
         "copy_id": everything.one(apps.get_model("measures", "LicensedCopy")).pk,
+        "export_id": everything.one(apps.get_model("outcomes", "Export")).pk,
         "task_id": everything.one(apps.get_model("tasks", "Task")).pk,
         "mail_id": everything.one(apps.get_model("outbox", "Mail")).pk,
         "appointment_id": everything.one(Appointment).pk,
@@ -403,6 +450,8 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "monitor_id": everything.one(monitors).pk,
         "message_id": everything.one(messages).pk,
         "audit_id": everything.one(AuditEntry).pk,
+        "journal_entry_id": everything.one(JournalEntry).entry_id,
+        "shared_copy_id": everything.one(SharedCopy).pk,
         "visit_id": everything.one(apps.get_model("visits", "IntegrationVisit")).pk,
         "record_id": everything.one(apps.get_model("visits", "VisitRecord")).pk,
         "share_id": everything.one(apps.get_model("visits", "Share")).pk,
@@ -431,12 +480,14 @@ WORDS = {
     "item": "supporter",
     "code": "pregnancy",
     "fact": "hypertension",
+    "form": "csv",
     "kind": "condition",
     "screen": 1,
     "section": "heart",
     "what": "intention",
     "key": "own-limits",
     "number": 1,
+    "place": 1,
     "questionnaire": "gad7",
     "uidb36": "1",
     "token": "nothing",
