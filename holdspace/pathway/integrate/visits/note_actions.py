@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.context import author_context
 from holdspace.clinic.sealed import SealBroken, new_wrapped_key, open_sealed, seal, unwrap
 from holdspace.pathway.integrate.visits.models import NotesKey, PsychotherapyNote
-from holdspace.pathway.integrate.visits.models.note import place_of_key
+from holdspace.pathway.integrate.visits.models.note import ROTATION_LOCK, place_of_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,6 +127,8 @@ def _kept_key(actor: Actor, patient: Patient, now: datetime) -> NotesKey:
     kept = NotesKey.objects.visible_to(actor).filter(patient=patient).first()
     if kept is not None:
         return kept
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ROTATION_LOCK])
     wrapped = new_wrapped_key(_place(actor, patient))
     made, _ = NotesKey.objects.get_or_create(
         clinic_id=actor.clinic_id,

@@ -117,6 +117,11 @@ def share_of(token: str) -> tuple[UUID, int] | None:
         return (found.pk, found.clinic_id) if found else None
 
 
+def is_standing(share_id: UUID, now: datetime) -> bool:
+    """Whether it would still open. Inside the clinic's context."""
+    return Share.objects.standing(now).filter(pk=share_id).exists()
+
+
 @transaction.atomic
 def try_word(*, share_id: UUID, typed: str, now: datetime) -> bool:
     """Whether this is the word; each wrong one is counted and shown to the person.

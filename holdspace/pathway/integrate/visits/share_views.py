@@ -47,7 +47,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return _over(request)
     share_id, clinic_id = found
     with clinic_context(clinic_id):
-        if not Share.objects.filter(pk=share_id).standing(now).exists():
+        if not share_actions.is_standing(share_id, now):
             return _over(request)
         form = WordForm(request.POST or None)
         try:
@@ -57,7 +57,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
                 return redirect("visits:shared_summary")
         except share_actions.ShareOver:
             return _over(request)
-        if not Share.objects.filter(pk=share_id).standing(now).exists():
+        if not share_actions.is_standing(share_id, now):
             return _over(request)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "visits/shared/word.html", {"form": form}, status=status)
