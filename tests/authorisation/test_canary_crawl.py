@@ -13,8 +13,9 @@ from holdspace.clinic.own_access.gate import own_page
 from holdspace.clinic.people.models import Clinic
 from holdspace.clinic.supporters.gate import door_page
 from holdspace.pathway.course.models import Course
-from tests.authorisation.asking import AUDIT, CHART, STAFF, STATEMENT, WHO, leaks
+from tests.authorisation.asking import AUDIT, CHART, STAFF, STATEMENT, TOKEN, WHO, leaks
 from tests.authorisation.routes import Route, all_routes
+from tests.authorisation.taken_out import everything_taken_out
 
 ROUTES = all_routes()
 
@@ -30,6 +31,14 @@ def test_what_somebody_may_see_is_seen_somewhere(world, kind) -> None:
     seen = {token for route in ROUTES for one in world.answers(route) for token in one.tokens}
 
     assert kind in {world.class_of(token)[1] for token in seen}
+
+
+def test_no_export_holds_a_word_that_anybody_wrote(world) -> None:
+    """Names, journals, notes, messages, goals: not even with the record's own numbers."""
+    files = everything_taken_out(world.own)
+
+    assert [line for name in ("people.csv", "results.csv") for line in files[name].split()[1:]]
+    assert {name: TOKEN.findall(text) for name, text in files.items() if TOKEN.findall(text)} == {}
 
 
 @page(Act.SEE_SCHEDULE)
