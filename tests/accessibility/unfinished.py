@@ -10,7 +10,7 @@ from tests.accessibility.walk import Found
 from tests.journeys.site import environment
 
 if TYPE_CHECKING:
-    from tests.journeys.tablet import Staff
+    from tests.journeys.tablet import Staff, Tablet
 
 STRANGE_MONITOR = "STRANGE^02005EFFFE0000AA^EUI-64"
 
@@ -34,6 +34,16 @@ def message_of_a_strange_monitor(staff: Staff) -> None:
         env=environment(staff.site.clock.file, port),
         check=True,
     )
+
+
+def export(prescriber: Tablet) -> None:
+    """Data taken out of the record; the clock writes its files."""
+    page = prescriber.page
+    page.goto(f"{prescriber.site.origin}/exports/")
+    page.get_by_label("What it is for").fill("A count for the board")
+    page.get_by_role("button", name="Look over it first").click()
+    page.get_by_role("button", name="Take it out").click()
+    page.get_by_role("heading", name="Export of").wait_for()
 
 
 def enrolled_tablet(staff: Staff) -> list[Found]:
