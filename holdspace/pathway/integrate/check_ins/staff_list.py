@@ -49,7 +49,11 @@ class Need(IntEnum):
 
     @property
     def tone(self) -> str:
-        return {Need.NOW: "high", Need.SILENT: "medium", Need.TODAY: "medium"}.get(self, "")
+        return {Need.NOW: "high", Need.SILENT: "soon", Need.TODAY: "soon"}.get(self, "")
+
+    @property
+    def icon(self) -> str:
+        return {Need.NOW: "triangle", Need.SILENT: "clock", Need.TODAY: "clock"}.get(self, "")
 
 
 NEED_WORDS = {

@@ -89,7 +89,7 @@ def page_about(actor: Actor, patient: Patient, now: datetime) -> AfterPage:
 
 def _row(standing: Standing, following: Following, zone: ZoneInfo) -> Row:
     told = following.told_on(standing.rung)
-    tones = {State.SILENT: "medium", State.MISSED: "medium"}
+    tones = {State.SILENT: "soon", State.MISSED: "soon"}
     return Row(
         name=words.RUNGS[standing.rung],
         when=words.moment(standing.moment.due_at, zone),

@@ -96,11 +96,13 @@ def _part(told: Told, question: Question) -> str:
 
 def silence(standings: Sequence[Standing], home_at: datetime, now: datetime) -> str:
     """What a row of unanswered moments is called."""
-    moments = " and ".join(
-        [", ".join(RUNGS[one.rung].lower() for one in standings[:-1])] * bool(standings[:-1])
-        + [RUNGS[one.rung].lower() for one in standings[-1:]]
-    )
-    return f"Silence: no answer to {moments}; went home {ago(home_at, now)}"
+    names = [_at(one.rung) for one in standings]
+    moments = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    return f"Silence: no answer {moments}; went home {ago(home_at, now)}"
+
+
+def _at(rung: Rung) -> str:
+    return "on the evening" if rung is Rung.EVENING else f"at {RUNGS[rung]}"
 
 
 def ago(at: datetime, now: datetime) -> str:
