@@ -82,7 +82,7 @@ class Act(StrEnum):
     SEND_MAIL = "send a mail again, or take it back"
     EDIT_REACH = "change the clinic's hours, phone and crisis lines"
     INVITE = "let a person into their own pages, and end that"
-    FOLLOW_UP = "see how people are after a session, and enter what they say by phone"
+    FOLLOW_UP = "follow how people are after a session"
     SEE_CIRCLE = "see who is in a person's circle"
     HOLD_CIRCLE = "say that a circle is not offered to a person"
     ANSWER_CIRCLE = "answer somebody of a circle who says that something is wrong"
