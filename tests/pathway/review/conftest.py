@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from pytest_django.plugin import DjangoDbBlocker
 
@@ -15,7 +17,17 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def morning_after(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Lived]:
+def begins_at() -> datetime:
+    """When the session begins; a module of pages, which go by the real clock, says another."""
+    from tests.pathway.review.story import NOW
+
+    return NOW
+
+
+@pytest.fixture(scope="module")
+def morning_after(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, begins_at: datetime
+) -> Iterator[Lived]:
     from django.db import transaction
 
     from holdspace.clinic.context import clinic_context
@@ -25,7 +37,7 @@ def morning_after(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
     with django_db_blocker.unblock(), transaction.atomic():
         cast = make_cast()
         with clinic_context(cast.clinic.id):
-            yield live(cast)
+            yield live(cast, begins_at)
         transaction.set_rollback(True)
 
 
@@ -33,6 +45,10 @@ def morning_after(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 def lived(morning_after: Lived) -> Iterator[Lived]:
     from django.db import transaction
 
+    from holdspace.pathway.course.models import DoseCycle
+
     with transaction.atomic():
-        yield morning_after
+        cycles = DoseCycle.objects.select_related("course__clinic", "course__patient__clinic")
+        cycle = cycles.get(pk=morning_after.cycle.pk)
+        yield replace(morning_after, cycle=cycle, course=cycle.course)
         transaction.set_rollback(True)

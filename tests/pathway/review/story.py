@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from holdspace.domain.weight_basis import Body
 from holdspace.pathway.course.goal_actions import write_goals
 from holdspace.pathway.course.models import Course, DoseCycle
 from holdspace.pathway.course.plan_actions import PlanWished, SessionWished, change_plan
-from holdspace.pathway.dosing_session.actions import record_batch  # noqa: F401 - loads the room
 from holdspace.pathway.dosing_session.opening import open_session
 from holdspace.pathway.review.actions import GoalSaid, WishSaid, say_before_review
 from tests.pathway.dosing_session.story import Tablet, appointment_of
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from holdspace.clinic.demo import Cast
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-MONDAY = date(2026, 3, 2)
 DAYS = (0, 3, 7, 10, 14, 17)
 GOALS = "To sleep through.\nTo see my sister again."
 PHQ9_18 = [2, 2, 2, 2, 2, 2, 3, 3, 0, None]
@@ -49,7 +47,7 @@ def plan_course(cast: Cast, course: Course, now: datetime) -> None:
             reason="Twice a week.",
             rhythm="twice_weekly",
             sessions=tuple(
-                SessionWished(on=MONDAY + timedelta(days=day), mg_per_kg=Decimal("0.5"))
+                SessionWished(on=now.date() + timedelta(days=day), mg_per_kg=Decimal("0.5"))
                 for day in DAYS
             ),
             body=Body(weight_kg=Decimal(70), height_cm=Decimal(170), sex="female"),
@@ -59,19 +57,19 @@ def plan_course(cast: Cast, course: Course, now: datetime) -> None:
     )
 
 
-def live(cast: Cast, *, after: list[int | None] | None = PHQ9_14) -> Lived:
+def live(cast: Cast, begins_at: datetime = NOW) -> Lived:
     """Inside the clinic's context."""
-    appointment = appointment_of(cast, "mara", NOW)
+    appointment = appointment_of(cast, "mara", begins_at)
     cycle = DoseCycle.objects.select_related("course__clinic", "course__patient__clinic").get()
     course = cycle.course
-    plan_course(cast, course, NOW)
-    write_goals(actor=cast.actor("ana"), course=course, words=GOALS, now=NOW)
-    score(cast, PHQ9_18, NOW - timedelta(hours=2))
-    tablet = Tablet(open_session(cast.actor("ana"), appointment, NOW))
-    live_it(cast, tablet, NOW)
-    if after is not None:
-        score(cast, after, NOW + timedelta(hours=22))
-    return Lived(cast=cast, course=course, cycle=cycle, tablet=tablet, now=NOW + timedelta(days=1))
+    plan_course(cast, course, begins_at)
+    write_goals(actor=cast.actor("ana"), course=course, words=GOALS, now=begins_at)
+    score(cast, PHQ9_18, begins_at - timedelta(hours=2))
+    tablet = Tablet(open_session(cast.actor("ana"), appointment, begins_at))
+    live_it(cast, tablet, begins_at)
+    score(cast, PHQ9_14, begins_at + timedelta(hours=22))
+    now = begins_at + timedelta(days=1)
+    return Lived(cast=cast, course=course, cycle=cycle, tablet=tablet, now=now)
 
 
 def score(cast: Cast, answers: list[int | None], at: datetime) -> None:

@@ -201,7 +201,7 @@ def test_an_ended_course_is_not_reviewed_into_a_plan(lived) -> None:
     lived.course.save(update_fields=["ended_on"])
 
     with pytest.raises(NotReviewed, match="ended"):
-        sign(replace(lived, cycle=type(lived.cycle).objects.get(pk=lived.cycle.pk)), read)
+        sign(lived, read)
 
 
 # --- the task -------------------------------------------------------------------------------------
