@@ -18,6 +18,7 @@ from django.db import connections
 from tests.chromium import running_browser
 from tests.clinic.own_sign_in import open_companion
 from tests.pathway.dosing_session.live import running_site
+from tests.pathway.integrate.journal.on_the_phone import whole_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from holdspace.server.database_address import Database
 
 PHONE = {"width": 390, "height": 844}
-OPENS_IT = "seven quiet yellow bridges"
 
 
 @dataclass
@@ -68,6 +68,9 @@ class Clinic:
         page.locator("html[data-journal=ready]").wait_for()
         return page
 
+    def everything_kept(self) -> str:
+        return whole_database(self.database.owner_url, self.cast.clinic.pk)
+
     def _is_ours(self, url: str) -> None:
         if not url.startswith((self.origin, "data:", "blob:")):
             self.faults.append(url)
@@ -88,6 +91,7 @@ def clinic(
     with (
         _django_at(cluster, database),
         django_db_blocker.unblock(),
+        _said_into(home / "site.log"),
         _environment("HOLDSPACE_SEALING_KEY_FILE", str(settings.SEALING_KEY_FILE)),
         running_site(database.app_url) as port,
         running_browser() as browser,
@@ -117,3 +121,15 @@ def _environment(name: str, value: str) -> Iterator[None]:
     os.environ[name] = value
     yield
     del os.environ[name]
+
+
+@contextmanager
+def _said_into(log: Path) -> Iterator[None]:
+    """What the site says of itself while it runs goes into a file that can be looked at."""
+    before = os.dup(2)
+    handle = os.open(log, os.O_WRONLY | os.O_CREAT)
+    os.dup2(handle, 2)
+    yield
+    os.dup2(before, 2)
+    os.close(before)
+    os.close(handle)
