@@ -36,7 +36,8 @@ MODULES = (
         for path in (SCRIPTS / "holdspace/js/journal").glob("*.js")
     ),
     "holdspace/js/offline/sealing.js",
-    "holdspace/js/room/dom.js",
+    "holdspace/js/offline/tablet_database.js",
+    "holdspace/js/passkey.js",
     "holdspace/js/uuid7.js",
     "vendor/idb/index.js",
 )
