@@ -32,6 +32,7 @@ def joins(staff: Staff) -> tuple[Tablet, list[Found]]:
     )
     choose_pin(phone.page)
     ask(phone.page)
+    write(phone.page)
     return phone, steps
 
 
@@ -70,3 +71,18 @@ def ask(page: Page) -> None:
     page.get_by_label("What do you want to tell us?").fill("May I drink tea in the morning?")
     page.get_by_role("button", name="Send", exact=True).click()
     page.get_by_text("We have it.").wait_for()
+
+
+def write(page: Page) -> None:
+    """An entry of the journal, with a copy for the prescriber, to be read on its own page."""
+    page.get_by_role("link", name="Journal", exact=True).click()
+    page.locator("#begin-pass").fill("seven quiet yellow bridges")
+    page.locator("#begin-again").fill("seven quiet yellow bridges")
+    page.get_by_role("button", name="Go on").click()
+    code = page.locator("#code:not(:empty)").inner_text()
+    page.get_by_label("Type the last four signs").fill(code[-4:])
+    page.get_by_role("button", name="I wrote it down").click()
+    page.get_by_label("Who can read this").select_option(label="Dr Okafor")
+    page.get_by_label("In your words").fill("The sea was loud.")
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("Dr Okafor can read this entry now.").wait_for()
