@@ -5,27 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.accessibility.walk import Found, open_routes
-from tests.journeys.tablet import PHONE, TABLET, Staff, violations
+from tests.journeys.tablet import Staff, violations
 
-SMALL_PHONE = {"width": 360, "height": 740}
-ROOM, LOCK = "#room", "#lock"
-READY = f"{ROOM}[data-sheets=true], {LOCK}:has(button), html:not(:has({ROOM}))"
-"""A room with its sheets, what asks for a PIN before one, or a page that is neither."""
-CUT_OFF = """(() => {
-  const wide = document.documentElement.clientWidth;
-  const scrolls = (one) =>
-    one && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
-  const standsOut = (one) => {
-    const { right, width } = one.getBoundingClientRect();
-    const isSeen = one.checkVisibility() && width > 1 && !one.closest(".heard");
-    return isSeen && right > wide + 1 && !scrolls(one);
-  };
-  const parts = [...document.querySelectorAll("body *")].filter(standsOut);
-  const page = document.documentElement.scrollWidth > wide ? ["the page scrolls sideways"] : [];
-  return [...page, ...parts.map((one) => one.outerHTML.slice(0, 120))];
-})()"""
-"""Whatever stands out of the screen on the right, but for what may be scrolled into it."""
-SENDS_ON = {"access:start", "mfa_login_webauthn"}
+SENDS_ON = {"access:start", "check_ins:told", "mfa_login_webauthn"}
 ONLY_SENT_TO = {
     "access:disable",
     "access:enable",
@@ -34,6 +16,15 @@ ONLY_SENT_TO = {
     "access:sign",
     "access:unlock",
     "account_logout",
+    "check_ins:own_begin",
+    "circle:close_call",
+    "circle:own_keep",
+    "circle:own_link",
+    "circle:own_pause",
+    "circle:own_resume",
+    "circle:own_ride",
+    "circle:take_call",
+    "circle:tick",
     "consult:about_finish",
     "consult:about_medicine_new",
     "consult:about_medicine_off",
@@ -63,6 +54,8 @@ ONLY_SENT_TO = {
     "web:light",
 }
 FILES = {
+    "check_ins:own_draft",
+    "circle:stream",
     "consult:mark",
     "dosing_session:chair_call",
     "dosing_session:chair_state",
@@ -87,7 +80,15 @@ FILES = {
     "tablets:pin",
     "tablets:unlock",
 }
-NOT_A_PAGE = SENDS_ON | ONLY_SENT_TO | FILES
+ONLY_AFTER_A_SESSION = {
+    "check_ins:by_phone",
+    "check_ins:own_now",
+    "check_ins:own_question",
+    "check_ins:own_thanks",
+}
+"""Nobody here has gone home from a session: they are walked through in a test of their own,
+tests/pathway/integrate/check_ins/test_the_first_day_in_the_browser.py."""
+NOT_A_PAGE = SENDS_ON | ONLY_SENT_TO | FILES | ONLY_AFTER_A_SESSION
 
 
 def test_every_page_can_be_walked_to(pages: list[Found]) -> None:
