@@ -88,6 +88,10 @@ SEVERITY_LEVELS: Mapping[str, tuple[Rule, Level]] = MappingProxyType(
     {rule.key(level): (rule, level) for rule in RULES for level in rule.levels if level.may_be}
 )
 SIGNING = "Signing for what is not treated"
+HIGHEST_AGE, UNDER_AGE = "Highest age", "Own protocol for people under the lowest age"
+WAITED_FOR = "Questionnaires the rules wait for"
+OTHERS = (HIGHEST_AGE, UNDER_AGE, WAITED_FOR, SIGNING)
+EQUALS, NOT_IN_TABLE = "Equal to 10 mg of diazepam: ", "not in the table"
 ROUTES = {
     "iv": "infusion",
     "im": "injection into a muscle",
@@ -136,16 +140,14 @@ def in_words(settings: ScreeningSettings) -> dict[str, str]:
         for name, title in group.items()
     }
     highest = settings.age_high_years
-    said["Highest age"] = f"{highest} years" if highest is not None else "none"
-    said["Own protocol for people under the lowest age"] = _yes(settings.has_paediatric_protocol)
-    said["Questionnaires the rules wait for"] = ", ".join(
+    said[HIGHEST_AGE] = f"{highest} years" if highest is not None else "none"
+    said[UNDER_AGE] = _yes(settings.has_paediatric_protocol)
+    said[WAITED_FOR] = ", ".join(
         SCALE_NAMES[code] for code in SCALES if code in settings.scale_pack
     )
     for name in sorted({*BENZODIAZEPINE_NAMES, *settings.diazepam_table}):
         mg = settings.diazepam_table.get(name)
-        said[f"10 mg diazepam equals {name}"] = (
-            f"{mg.normalize():f} mg" if mg else "not in the table"
-        )
+        said[f"{EQUALS}{name}"] = f"{mg.normalize():f} mg" if mg else NOT_IN_TABLE
     for key in SEVERITY_LEVELS:
         chosen = settings.severities.get(key, SEVERITY_LEVELS[key][1].severity)
         said[level_title(key)] = SEVERITY_WORDS[Severity(chosen)]
@@ -171,23 +173,38 @@ class SettingLine:
 def lines_in_force(settings: ScreeningSettings) -> list[tuple[str, list[SettingLine]]]:
     """Every choice, in the order of the form."""
     now, proposed = in_words(settings), in_words(ScreeningSettings())
-    named = {title for group in NUMBER_GROUPS.values() for title in group.values()}
 
-    def line(what: str, one: Number | None = None) -> SettingLine:
+    def line(what: str, *, called: str = "", bounds: str = "", source: str = "") -> SettingLine:
         return SettingLine(
-            what=what,
+            what=called or what,
             in_force=now[what],
             proposed=proposed.get(what, ""),
-            bounds=f"{bounds_words(one)} {one.unit}" if one else "",
-            source=one.source if one else "",
+            bounds=bounds,
+            source=source,
         )
 
-    numbers = [
-        (group, [line(title, BY_NAME[name]) for name, title in names.items()])
-        for group, names in NUMBER_GROUPS.items()
+    def of_number(name: str, title: str) -> SettingLine:
+        one = BY_NAME[name]
+        return line(title, bounds=f"{bounds_words(one)} {one.unit}", source=one.source)
+
+    def of_level(key: str) -> SettingLine:
+        rule, _ = SEVERITY_LEVELS[key]
+        others = ", ".join(words for value, words in severity_choices(key) if value)
+        return line(level_title(key), bounds=f"or {others}", source=rule.source)
+
+    table = [one for one in now if one.startswith(EQUALS) and now[one] != NOT_IN_TABLE]
+    return [
+        *(
+            (group, [of_number(name, title) for name, title in names.items()])
+            for group, names in NUMBER_GROUPS.items()
+        ),
+        ("Who, and what is asked", [line(what) for what in OTHERS]),
+        (
+            "Equal to 10 mg of diazepam by mouth",
+            [line(one, called=one.removeprefix(EQUALS)) for one in table],
+        ),
+        ("How grave a finding is", [of_level(key) for key in SEVERITY_LEVELS]),
     ]
-    others = [line(what) for what in now if what not in named]
-    return [*numbers, ("Choices", others)]
 
 
 def changes_between(before: ScreeningSettings, after: ScreeningSettings) -> list[dict[str, str]]:
