@@ -179,7 +179,7 @@ class Look:
     def calls(self) -> Input:
         made = len(self.facts.help_calls)
         unheard = sum(1 for one in self.facts.help_calls if one.was_not_reached)
-        words = f"{made} from the chair, {unheard} not reached in time"
+        words = f"{made} from the chair, {unheard} not reached in time" if made else "none"
         at = self.facts.help_calls[-1].at if made else None
         return Input(name="Calls for help", words=words, as_of=at, source=THE_ROOM)
 

@@ -39,6 +39,7 @@ class ReviewForm(forms.Form):
         max_length=2000,
         widget=SHORT,
         help_text="It stands beside the next version of the plan for good.",
+        error_messages={"required": "Write down why, in a sentence."},
     )
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
@@ -124,11 +125,15 @@ def _fields(one: Proposed, protocol: Protocol) -> Iterator[tuple[str, forms.Fiel
         yield f"{part}_value", _value_field(part, protocol)
     yield (
         f"{part}_words",
-        forms.CharField(label="In words", required=False, max_length=1000, widget=SHORT),
+        forms.CharField(
+            label=f"{TITLES[part]}, in words", required=False, max_length=1000, widget=SHORT
+        ),
     )
     yield (
         f"{part}_reason",
-        forms.CharField(label="Why", required=False, max_length=1000, widget=SHORT),
+        forms.CharField(
+            label=f"{TITLES[part]}: why not as it is", required=False, max_length=1000, widget=SHORT
+        ),
     )
 
 

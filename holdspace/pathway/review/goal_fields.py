@@ -27,7 +27,7 @@ def add_goals(form: forms.Form, goals: Sequence[str], left_out: str) -> None:
         f"goal_{place}": forms.ChoiceField(
             label=goal,
             required=False,
-            choices=[(LEFT_OUT, left_out), *((str(one), str(one)) for one in TO_TEN)],
+            choices=[*((str(one), str(one)) for one in TO_TEN), (LEFT_OUT, left_out)],
             widget=NumberLine,
         )
         for place, goal in enumerate(goals)

@@ -98,7 +98,9 @@ def agreed_words(shown: Reviewed, part: Part, one: PartSaid) -> str:
     if one.choice == "decline":
         return ""
     if one.choice == "accept":
-        return proposed.words if isinstance(proposed, Suggestion) else ""
+        if not isinstance(proposed, Suggestion):
+            return ""
+        return _in_words(shown, part, proposed.value) or proposed.words
     return " ".join(filter(None, (_in_words(shown, part, one.value.strip()), one.words.strip())))
 
 
