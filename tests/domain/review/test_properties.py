@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -217,3 +218,12 @@ def test_a_longer_way_back_never_keeps_the_room_for_less(inputs, minutes, more):
 def test_each_rule_has_a_number_of_its_own_and_a_source():
     assert [one.id for one in RULES.values()] == [f"REV-{number}" for number in RULES]
     assert [one.id for one in RULES.values() if not (one.title and one.source)] == []
+
+
+def test_the_page_of_the_rules_says_what_the_code_says():
+    page = (Path(__file__).parents[3] / "docs/safety/review-rules.md").read_text(encoding="utf-8")
+    said = [line for line in page.splitlines() if line.startswith("| REV-")]
+
+    assert sorted(said) == sorted(
+        f"| {one.id} | {one.version} | {one.title} | {one.source} |" for one in RULES.values()
+    )
