@@ -43,6 +43,11 @@ def wished_plan(shown: Reviewed, agreed: NextSession, reason: str) -> PlanWished
     rows = {one.number: one for one in plan.sessions.all()} if plan else {}
     given = days_given(course, shown.zone)
     next_number = shown.inputs.number + 1
+    if not rows and next_number < course.planned_sessions:
+        raise NoDayPlanned(
+            f"This course has no plan yet. Plan its {course.planned_sessions} sessions first: a"
+            " version with one of them alone would leave out the others."
+        )
     before = rows.get(next_number)
     day = agreed.on or (before.on if before else None)
     if day is None:

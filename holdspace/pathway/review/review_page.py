@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdspace.domain.review_inputs import Look
+from holdspace.domain.review_parts import Input
 from holdspace.pathway.course.models import Course
+from holdspace.pathway.measures.queries import latest_result
 from holdspace.pathway.review.gathering import reviewed
 from holdspace.pathway.review.models import CourseClosing, SignedReview
 from holdspace.pathway.review.queries import (
@@ -24,11 +26,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from holdspace.clinic.people.models import Patient
-    from holdspace.domain.review_parts import Input
     from holdspace.pathway.course.models import DoseCycle
     from holdspace.pathway.review.gathering import Reviewed
     from holdspace.pathway.review.models import NextWish, OwnSigns
     from holdspace.pathway.review.queries import AgreedPart, GoalLine, RelapseFound
+
+
+EXPERIENCE = ("ceq", "meq30", "ebi", "cadss")
+"""Questionnaires about a session: shown beside it, never a target (clinical reference 3.4, 5.4)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +67,7 @@ def beside(shown: Reviewed) -> Beside:
         ),
         person=(
             look.response(),
+            *experience_of(shown),
             look.wish(),
             look.risk(),
             look.medicines(),
@@ -72,6 +78,22 @@ def beside(shown: Reviewed) -> Beside:
         wish=wish_of(shown.cycle),
         signed=signed,
         is_older=is_older(signed, shown),
+    )
+
+
+def experience_of(shown: Reviewed) -> tuple[Input, ...]:
+    """What was answered about the session itself since it; no rule goes by these scores alone."""
+    since = shown.past.facts.first_dose_at
+    latest = [latest_result(shown.cycle.course.patient_id, code) for code in EXPERIENCE]
+    return tuple(
+        Input(
+            name=f"{one.instrument.name}, {one.instrument.measures}",
+            words=one.score_words or one.why_none,
+            as_of=one.finished_at,
+            source=one.by,
+        )
+        for one in latest
+        if one is not None and since is not None and one.finished_at > since
     )
 
 

@@ -20,6 +20,7 @@ from holdspace.pathway.review.chasing import open_reviews_due
 from holdspace.pathway.review.gathering import reviewed
 from holdspace.pathway.review.kept import PartSaid, ReviewSaid
 from holdspace.pathway.review.models import SignedReview
+from holdspace.pathway.review.next_plan import NextSession, NoDayPlanned, wished_plan
 from holdspace.pathway.review.queries import agreed_for_next, goals_rated
 from holdspace.pathway.review.review_page import review_in_short
 from tests.pathway.review.story import PHQ9_8, score, wish
@@ -103,6 +104,14 @@ def test_an_edited_day_moves_the_sessions_after_it_along(lived) -> None:
     days = [one.on.day for one in plan_of(lived.course).sessions.order_by("number")]
 
     assert days == [2, 7, 11, 14, 18, 21]
+
+
+def test_a_course_without_a_plan_is_planned_first_and_loses_no_session(lived) -> None:
+    wish(lived)
+    unplanned = replace(reviewed(lived.cycle, lived.now), plan=None)
+
+    with pytest.raises(NoDayPlanned, match="Plan its 6 sessions first"):
+        wished_plan(unplanned, NextSession(on=date(2026, 3, 5), dose=Decimal("0.6")), "Why.")
 
 
 def test_when_day_and_dose_are_declined_no_plan_is_made(lived) -> None:
