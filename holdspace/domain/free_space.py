@@ -39,6 +39,8 @@ def warning(space: FreeSpace) -> str | None:
     """What whoever opens the day should hear."""
     if space.share >= WARN_BELOW_SHARE:
         return None
+    if space.share < NO_SESSION_BELOW_SHARE:
+        return f"Only {space.in_words}: no session can be opened. Tell who runs the site now."
     return (
         f"Only {space.in_words}. Below {NO_SESSION_BELOW_SHARE:.0%} no session can be opened."
         " Tell who runs the site today."

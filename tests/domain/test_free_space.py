@@ -29,6 +29,14 @@ def test_below_a_twentieth_no_session_is_opened(percent, refused) -> None:
     assert (why_no_session(space) is not None) is refused
 
 
+@pytest.mark.parametrize(("percent", "already"), [(4.9, True), (5.0, False), (5.1, False)])
+def test_the_board_says_whether_a_session_can_still_be_opened(percent, already) -> None:
+    said = warning(FreeSpace(round(percent * GIGABYTE), 100 * GIGABYTE)) or ""
+
+    assert (": no session can be opened" in said) is already
+    assert ("Below 5% no session" in said) is not already
+
+
 @pytest.mark.parametrize(("more", "refused"), [(-1, True), (0, False), (1, False)])
 def test_what_is_kept_for_reading_is_not_charted_into(more, refused) -> None:
     space = FreeSpace(KEPT_FOR_READING_BYTES + more, 100 * GIGABYTE)
