@@ -88,8 +88,8 @@ class HeardForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="What you know",
-        widget=forms.RadioSelect,
-        choices=[(kind.value, said) for kind, said in SAID_WORDS.items()],
+        choices=[("", "Choose"), *((kind.value, said) for kind, said in SAID_WORDS.items())],
+        error_messages={"required": "Choose what you heard."},
     )
     elsewhere_on = forms.DateField(
         label="On which day",
