@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import OwnActor
 
 SOMEBODY_WILL_CALL, SCALES_ASKED = 10, 50
+A_DAY = timedelta(days=1)
+"""What is due sooner is asked for even on the first day after a session."""
 
 
-def cards_for(person: OwnActor, now: datetime) -> list[NextCard]:  # noqa: ARG001 - each stage's shape
+def cards_for(person: OwnActor, now: datetime) -> list[NextCard]:
     asked = Asked.objects.of_person(person).filter(closed_at__isnull=True, is_on_phone=True)
     open_ones = list(asked.order_by("asked_at", "code"))
     begun = set(
         Answer.objects.filter(asked__in=open_ones).values_list("asked_id", flat=True).distinct()
     )
-    cards = [_asked_card(each, person, is_begun=each.pk in begun) for each in open_ones]
+    cards = [_asked_card(each, person, now, is_begun=each.pk in begun) for each in open_ones]
     return [*_call_card(person), *cards]
 
 
@@ -53,7 +56,7 @@ def _call_card(person: OwnActor) -> list[NextCard]:
     ]
 
 
-def _asked_card(asked: Asked, person: OwnActor, *, is_begun: bool) -> NextCard:
+def _asked_card(asked: Asked, person: OwnActor, now: datetime, *, is_begun: bool) -> NextCard:
     count = len(INSTRUMENTS[asked.code].questions)
     title = words.CARD_ASKED_TITLE_ONE if count == 1 else words.CARD_ASKED_TITLE
     when = words.CARD_ASKED_WHEN
@@ -68,4 +71,5 @@ def _asked_card(asked: Asked, person: OwnActor, *, is_begun: bool) -> NextCard:
         words=words.CARD_BEGUN if is_begun else words.CARD_ASKED_TIME,
         action=words.CARD_GO_ON if is_begun else words.CARD_BEGIN,
         href=reverse("measures:own_begin", args=[asked.pk]),
+        can_wait=asked.due_at is None or asked.due_at > now + A_DAY,
     )

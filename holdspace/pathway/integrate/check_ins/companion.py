@@ -119,16 +119,19 @@ def own_now(request: OwnRequest, rung: str) -> HttpResponse:
     now_words = what_now(request.person, place.told, now) if place else None
     if place is None or now_words is None:
         return redirect("check_ins:own_check_in")
-    context: dict[str, object] = {
-        "place": place,
-        "now": now_words,
-        "following": place.first_open,
-    }
+    comfort = None
     if any(flag.code == "safety" for flag in place.told.red_flags):
         clinic = Clinic.objects.get(pk=request.person.clinic_id)
         comfort = reassurance.for_person(clinic, _patient(request), now)
-        context |= {"comfort": comfort, "measure_words": measure_words}
-    return _page(request, "now", **context)
+    return _page(
+        request,
+        "now",
+        place=place,
+        now=now_words,
+        following=place.first_open,
+        comfort=comfort,
+        measure_words=measure_words,
+    )
 
 
 @require_safe

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from holdspace.clinic.people.models import Patient
+from holdspace.clinic.tasks.models import Task
+from holdspace.domain.tasks import TaskKind
 from holdspace.pathway.integrate.check_ins import companion_words as words
+from holdspace.pathway.integrate.check_ins.actions import ABOUT
 from holdspace.pathway.integrate.check_ins.following import following_of
+from holdspace.pathway.integrate.check_ins.models import CheckInAnswer
 from holdspace.web.next_card import NextCard
 
 if TYPE_CHECKING:
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import OwnActor
     from holdspace.pathway.integrate.check_ins.following import Following
 
-CHECK_IN_DUE, STANDING_ROW = 25, 92
+SOMEBODY_WILL_CALL, CHECK_IN_DUE, STANDING_ROW = 10, 25, 92
 EXPLAINED_FOR = timedelta(days=4)
 """So long the pages about what is usual stand on the home."""
 
@@ -28,13 +32,35 @@ def cards_for(person: OwnActor, now: datetime) -> list[NextCard]:
     following = following_of(patient, now)
     if following is None:
         return []
-    due = _due(following)
+    due = [*_to_call(person), *_due(following)]
     rows = [
         _row(words.CARD_STANDING, words.CARD_STANDING_KICKER, reverse("check_ins:own_check_in"))
     ]
     if now < following.home.at + EXPLAINED_FOR:
         rows.append(_row(words.CARD_AFTER, words.CARD_AFTER_KICKER, reverse("check_ins:own_after")))
     return [*due, *rows]
+
+
+def _to_call(person: OwnActor) -> list[NextCard]:
+    """While nobody has spoken with them about something that is not left: what to do meanwhile."""
+    waits = Task.objects.not_closed().filter(
+        patient_id=person.patient_id, kind=TaskKind.RED_FLAG, about_kind=ABOUT
+    )
+    answers = CheckInAnswer.objects.of_person(person).select_related("check_in")
+    latest = answers.filter(pk__in=[int(task.about_id) for task in waits]).last()
+    if latest is None:
+        return []
+    return [
+        NextCard(
+            rank=SOMEBODY_WILL_CALL,
+            kicker=words.CARD_CALL_WHEN,
+            title=words.CARD_CALL_TITLE,
+            words=words.CARD_CALL_WORDS,
+            action=words.CARD_CALL_ACTION,
+            href=reverse("check_ins:own_now", args=[latest.check_in.rung]),
+            can_wait=False,
+        )
+    ]
 
 
 def _due(following: Following) -> list[NextCard]:

@@ -54,6 +54,12 @@ def test_the_first_day_is_one_tap_what_is_usual_and_one_call(phone, cast):
         quiet = text(phone.get("/me/"))
         everything = text(phone.get("/me/?all=yes"))
 
+    with clinic_context(cast.clinic.id):
+        asked_of(cast, "phq9", HOME, before=HOME + timedelta(hours=20))
+    with time_machine.travel(AN_HOUR_LATER):
+        due = text(phone.get("/me/"))
+
+    assert "9 questions about your mood" in due
     assert "You are home. Rest now." in quiet
     assert quiet.count('name="value"') == 3
     assert "Your care team at Harbour Clinic sees what you choose." in quiet
@@ -106,7 +112,11 @@ def test_somebody_who_needs_someone_reads_at_once_whom_to_reach(phone, cast):
         now = phone.post(f"{HERE}evening/how/", {"value": "need_someone"})["Location"]
         page = text(phone.get(now))
 
+    with time_machine.travel(AT_NIGHT):
+        home = text(phone.get("/me/"))
+
     assert now == f"{HERE}evening/now/"
+    assert f'href="{now}">What to do now</a>' in home
     assert kinds(cast) == [TaskKind.RED_FLAG]
     assert "Do not wait for that. Call one of these people." in page
     assert page.index("0800 111 0 111") < page.index("030 23125 040")
