@@ -89,7 +89,7 @@ class Act(StrEnum):
     READ_SHARED_JOURNAL = "read what a person shared of their journal with oneself"
     SEE_OUTCOMES = "see what became of everybody the clinic treated"
     EXPORT = "take data out of the record"
-    SEE_VISITS = "see whose visit after a session is to be booked, and note what was said"
+    SEE_VISITS = "see whose talk after a session is to be booked"
     WRITE_VISIT = "write and sign the record of a visit"
     SEE_SPECIALISTS = "look up and note whom the clinic can name to a person"
     WRITE_NOTES = "write psychotherapy notes, and read one's own"

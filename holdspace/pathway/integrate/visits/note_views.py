@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.http import Http404
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 LONGEST = 20_000
+NOT_LATELY = "Say once more who you are, in a new window. Then seal it here: your words stay."
 BROKEN = "The key of your notes about this person was changed in the database. Nothing was written."
 
 
@@ -67,24 +70,42 @@ class DestroyForm(forms.Form):
 def notes(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     """Read one's own notes about a person, after saying once more who one is; write another."""
     patient = _patient(request, patient_id, "open own psychotherapy notes")
-    # Asked for on each visit that is more than five minutes after the last one.
-    return cast("HttpResponse", _notes_as_oneself(request, patient))
-
-
-@reauthentication_required  # type: ignore[untyped-decorator]
-def _notes_as_oneself(request: ClinicRequest, patient: Patient) -> HttpResponse:
+    if is_reauthentication_required(request):
+        return _closed(request, patient)
     try:
         opened = note_actions.notes_of(actor=request.actor, patient=patient)
     except SealingKeyMissing:
-        context = {"person": patient, "is_key_missing": True, "notes": ()}
-        return render(request, "visits/notes.html", context)
+        return _shown(request, patient, None, is_key_missing=True)
     anew = _anew(request, opened)
     form = NoteForm(request.POST or None, initial={"words": anew.words} if anew else {})
     if form.is_valid() and _written(request, patient, form, anew):
         messages.success(request, "Sealed. Only you can open it.")
         return redirect("visits:notes", patient.pk)
-    context = {"person": patient, "form": form, "notes": opened, "anew": anew}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return _shown(request, patient, form, notes=opened, anew=anew)
+
+
+def _closed(request: ClinicRequest, patient: Patient) -> HttpResponse:
+    """Nothing is shown until one says once more who one is; what was typed stays on the page.
+
+    The sign-in library would keep what was sent in the session, which is a row of the database.
+    """
+    form = NoteForm(request.POST) if request.method == "POST" else None
+    if form is not None:
+        form.add_error(None, NOT_LATELY)
+    return _shown(request, patient, form, is_closed=True)
+
+
+def _shown(
+    request: ClinicRequest, patient: Patient, form: NoteForm | None, **more: object
+) -> HttpResponse:
+    again = urlencode({"next": request.path})
+    context = {
+        "person": patient,
+        "form": form,
+        "who": f"{reverse('account_reauthenticate')}?{again}",
+        **more,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
     return render(request, "visits/notes.html", context, status=status)
 
 

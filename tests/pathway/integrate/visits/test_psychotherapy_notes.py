@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from django.core import signing
 from django.core.management import call_command
 from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test import Client
@@ -35,6 +36,7 @@ from tests.authorisation.routes import all_routes
 from tests.pathway.integrate.visits.conftest import lived_once
 
 CANARY = "canary-of-a-note-4711"
+SALT = "django.contrib.sessions.backends.db"
 
 
 @pytest.fixture(autouse=True)
@@ -275,6 +277,31 @@ def test_without_the_key_file_the_page_says_so(inside, jonas, key_file) -> None:
 
     assert "Your notes cannot be opened now" in shown
     assert "You have written none" not in shown
+
+
+def test_words_sent_too_late_stay_on_the_page_and_go_into_no_session(inside) -> None:
+    late = Client()
+    late.force_login(inside.staff["jonas"].account)
+
+    answer = late.post(f"/people/{inside.patients['mara'].pk}/notes/", {"words": CANARY})
+
+    assert (answer.status_code, CANARY in answer.content.decode()) == (422, True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_data FROM django_session")
+        kept = [signing.loads(row, salt=SALT) for (row,) in cursor.fetchall()]
+    assert CANARY not in str(kept)
+
+
+def test_without_saying_who_one_is_no_note_is_shown(inside, jonas) -> None:
+    page = f"/people/{inside.patients['mara'].pk}/notes/"
+    jonas.post(page, {"words": CANARY})
+    late = Client()
+    late.force_login(inside.staff["jonas"].account)
+
+    shown = late.get(page).content.decode()
+
+    assert "Open my notes" in shown
+    assert CANARY not in shown
 
 
 def test_no_other_page_shows_the_note_to_anybody(inside, jonas) -> None:
