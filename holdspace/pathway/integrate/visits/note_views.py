@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django import forms
 from django.contrib import messages
 from django.http import Http404
@@ -70,7 +70,7 @@ class DestroyForm(forms.Form):
 def notes(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     """Read one's own notes about a person, after saying once more who one is; write another."""
     patient = _patient(request, patient_id, "open own psychotherapy notes")
-    if is_reauthentication_required(request):
+    if not did_recently_reauthenticate(request):
         return _closed(request, patient)
     try:
         opened = note_actions.notes_of(actor=request.actor, patient=patient)
