@@ -137,8 +137,8 @@ def own_now(request: OwnRequest, rung: str) -> HttpResponse:
 @require_safe
 @own_page
 def own_thanks(request: OwnRequest, rung: str) -> HttpResponse:
-    following = _following(request, timezone.now())
-    place = _standing(following, _rung(rung)) if following else None
+    asked, following = _rung(rung), _following(request, timezone.now())
+    place = _standing(following, asked) if following else None
     if place is None:
         return redirect("check_ins:own_check_in")
     ahead = following.following if following else None
