@@ -318,6 +318,8 @@ class Everything:
         """What holds only at this moment, and who came in by a door of their own."""
         if label == "schedule.Appointment":
             return {"ends_at": self.now + timedelta(hours=3)}
+        if label == "check_ins.AfterSession":
+            return {"home_at": self.now}
         if label == "outcomes.Export":
             return {"done_at": self.now, "keep_until": self.now + timedelta(days=1)}
         if label == "supporters.GrantChange":
