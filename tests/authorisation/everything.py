@@ -316,19 +316,18 @@ class Everything:
 
     def _in_time(self, label: str) -> dict[str, object]:
         """What holds only at this moment, and who came in by a door of their own."""
-        if label == "schedule.Appointment":
-            return {"ends_at": self.now + timedelta(hours=3)}
-        if label == "check_ins.AfterSession":
-            return {"home_at": self.now}
-        if label == "outcomes.Export":
-            return {"done_at": self.now, "keep_until": self.now + timedelta(days=1)}
-        if label == "supporters.GrantChange":
-            return {"begins_at": self.now, "until": self.now + timedelta(days=7)}
+        day = timedelta(days=1)
+        moments: dict[str, dict[str, object]] = {
+            "check_ins.AfterSession": {"home_at": self.now},
+            "outcomes.Export": {"done_at": self.now, "keep_until": self.now + day},
+            "schedule.Appointment": {"ends_at": self.now + timedelta(hours=3)},
+            "supporters.GrantChange": {"begins_at": self.now, "until": self.now + 7 * day},
+        }
         if label == "supporters.SupporterPhone":
             return {"account": self._supporters_account()}
         if label == "supporters.Supporter":
             return {"account": self._supporters_account(), "joined_at": self.now}
-        return {}
+        return moments.get(label, {})
 
     def _supporters_account(self) -> Account:
         email = f"{self.mark}@{SUPPORTER_EMAIL_DOMAIN}"
