@@ -44,8 +44,8 @@ def unsafe_sealing(path: Path, app_url: str) -> Iterator[Unsafe]:
             "SealingKeyIsMissing",
             "Psychotherapy notes are sealed with a key that is not here, and nobody could read "
             f"them. Bring back the file {path.name} from your backup of the keys folder, or point "
-            "HOLDSPACE_SEALING_KEY_FILE at it. If it is lost, they are lost too: "
-            "docs/how-to/run-it.md says how to go on without them.",
+            "HOLDSPACE_SEALING_KEY_FILE at it. If it is lost for good, docs/how-to/run-it.md says "
+            "how to go on without it.",
         )
 
 

@@ -15,7 +15,13 @@ from django.db import connection
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import Clinic
-from holdspace.clinic.sealed import new_site_key, rewrap, site_keys, write_site_keys
+from holdspace.clinic.sealed import (
+    SealingKeyMissing,
+    new_site_key,
+    rewrap,
+    site_keys,
+    write_site_keys,
+)
 from holdspace.pathway.integrate.visits.models import NotesKey
 from holdspace.pathway.integrate.visits.models.note import ROTATION_LOCK
 
@@ -33,6 +39,30 @@ def rotate() -> int:
     with _nobody_makes_a_key():
         count = sum(_rewrap_clinic(clinic_id, newest.id) for clinic_id in clinics)
         write_site_keys(path, [newest])
+    return count
+
+
+def give_up_lost_key() -> int:
+    """Go on without a key that is lost: what it wrapped is closed for ever. How many.
+
+    What the site's keys still open stays. Without any, a new one is made.
+    """
+    try:
+        known = site_keys()
+    except SealingKeyMissing:
+        known = (new_site_key(),)
+        write_site_keys(settings.SEALING_KEY_FILE, known)
+    ids = [one.id for one in known]
+    with _nobody_makes_a_key():
+        return sum(
+            _forget(clinic_id, ids)
+            for clinic_id in list(Clinic.objects.values_list("id", flat=True))
+        )
+
+
+def _forget(clinic_id: int, known: list[str]) -> int:
+    with clinic_context(clinic_id):
+        count, _ = NotesKey.objects.exclude(site_key_id__in=known).delete()
     return count
 
 

@@ -210,6 +210,18 @@ def test_a_rotation_that_was_cut_off_is_finished_by_the_next(inside, key_file) -
     assert (half_way, read(inside), len(site_keys())) == ([CANARY], [CANARY], 1)
 
 
+def test_a_key_that_is_lost_for_good_is_given_up_and_new_notes_are_written(
+    inside, key_file
+) -> None:
+    written(inside)
+    key_file.unlink()
+
+    call_command("rotate_sealing_key", "--give-up-the-lost-key", verbosity=0)
+    written(inside, "after")
+
+    assert sorted(read(inside)) == sorted(["after", WHY_BROKEN])
+
+
 def test_a_note_written_anew_stands_in_place_of_the_other(inside) -> None:
     first = written(inside, "before")
     written(inside, "after", replaces_id=first.pk)
