@@ -22,25 +22,28 @@ if TYPE_CHECKING:
 def everything_taken_out(everything: Everything) -> dict[str, str]:
     """Every file of an export with the record's own numbers, by its name; then it is undone."""
     cast, now = everything.cast, everything.now
-    with transaction.atomic(), clinic_context(cast.clinic.id):
-        MedicineActing.objects.create(
-            clinic=cast.clinic,
-            cycle=everything.one(apps.get_model("course", "DoseCycle")),
-            from_at=now - timedelta(days=1),
-            until_at=now,
-        )
-        export = actions.ask_for_export(
-            actor=cast.actor("okafor"),
-            reason="A count",
-            begins_on=now.date() - timedelta(days=2),
-            ends_on=now.date(),
-            has_own_ids=True,
-            now=now,
-        )
-        while export.done_at is None:
-            actions.write_next_part(cast.clinic.pk, now)
-            export.refresh_from_db()
-        tables = actions.tables_of(actor=cast.actor("okafor"), export=export, form="csv", now=now)
+    with transaction.atomic():
+        with clinic_context(cast.clinic.id):
+            MedicineActing.objects.create(
+                clinic=cast.clinic,
+                cycle=everything.one(apps.get_model("course", "DoseCycle")),
+                from_at=now - timedelta(days=1),
+                until_at=now,
+            )
+            export = actions.ask_for_export(
+                actor=cast.actor("okafor"),
+                reason="A count",
+                begins_on=now.date() - timedelta(days=2),
+                ends_on=now.date(),
+                has_own_ids=True,
+                now=now,
+            )
+            while export.done_at is None:
+                actions.write_next_part(cast.clinic.pk, now)
+                export.refresh_from_db()
+            tables = actions.tables_of(
+                actor=cast.actor("okafor"), export=export, form="csv", now=now
+            )
         transaction.set_rollback(True)
     with zipfile.ZipFile(io.BytesIO(archive("csv", tables))) as held:
         return {name: held.read(name).decode() for name in held.namelist()}

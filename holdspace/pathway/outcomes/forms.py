@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+NO_DAY = "That is no day. Write it as 2026-03-31."
 BACKWARDS = "The first day lies after the last one. Turn them round."
 
 
@@ -19,9 +20,15 @@ class PeriodForm(forms.Form):
     """Courses whose first dose lies in these days, both days included."""
 
     begins_on = forms.DateField(
-        label="First session from", widget=forms.DateInput(attrs={"type": "date"})
+        label="First session from",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Choose the first day.", "invalid": NO_DAY},
     )
-    ends_on = forms.DateField(label="to", widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = forms.DateField(
+        label="to",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Choose the last day.", "invalid": NO_DAY},
+    )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -53,6 +60,7 @@ class ExportForm(PeriodForm):
         help_text="It stays in the audit trail with your name.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
+        error_messages={"required": "Say in a few words what it is for."},
     )
     has_own_ids = forms.BooleanField(
         label="With the record's own numbers and calendar days",

@@ -22,10 +22,14 @@ WHOLE_PERCENT = 100.0
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
+    """A point, what stands under it and over it, and both in words."""
+
     x: str
     y: str
     label: str
     words: str
+    value: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +74,8 @@ def curve_chart(instrument: Instrument, curve: Sequence[CurvePoint]) -> CurveCha
             y=f"{_y(float(point.mean) / high):.1f}",
             label=str(point.session),
             words=f"{round_half_up(point.mean, 1)}, {point.people} people",
+            value=f"{round_half_up(point.mean, 1)}",
+            under=f"of {point.people}",
         )
         for point in shown
         if point.mean is not None
