@@ -110,7 +110,7 @@ def own_member(request: OwnRequest, supporter_id: UUID) -> HttpResponse:
         "words": words,
         "member": member,
         "told": told_of(member, visit, zone),
-        "uses": [use_in_words(use, member.supporter.name, zone) for use in uses],
+        "uses": list(dict.fromkeys(use_in_words(one, member.supporter.name, zone) for one in uses)),
         "no_uses": words.NO_USES.format(name=member.supporter.name),
     }
     return render(request, "circle/companion/member.html", context)

@@ -13,6 +13,8 @@ from holdspace.clinic.supporters.queries import is_circle_held, members_of
 from holdspace.clinic.tasks.models import Task
 from holdspace.domain.circle_call import CallState, CallTimes, state_of_call
 from holdspace.domain.grants import HOURS_AFTER_VISIT
+from holdspace.pathway.consult.queries import is_agreed
+from holdspace.pathway.course.models import Course
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.dosing_session.past_queries import past_session_of_cycle
 from holdspace.pathway.dosing_session.queries import log_of
@@ -185,6 +187,12 @@ def calls_about(patient_id: UUID, now: datetime) -> tuple[CallThread, ...]:
     calls = CircleCall.objects.filter(supporter__patient_id=patient_id).not_closed()
     found = calls.select_related("closed_by", "supporter__patient__clinic")
     return tuple(thread_of(one, now) for one in found)
+
+
+def may_be_told(patient_id: UUID) -> bool:
+    """Whether the person signed that somebody close to them may be told how they are."""
+    course = Course.objects.filter(patient_id=patient_id, ended_on__isnull=True).first()
+    return course is not None and is_agreed(course, "supporter")
 
 
 def uses_of(supporter: Supporter) -> Sequence[CircleUse]:

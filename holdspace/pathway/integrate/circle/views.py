@@ -21,7 +21,7 @@ from holdspace.clinic.supporters.queries import members_of
 from holdspace.pathway.integrate.circle import actions
 from holdspace.pathway.integrate.circle.forms import AnswerCallForm, CloseCallForm, HoldForm
 from holdspace.pathway.integrate.circle.models import CircleCall
-from holdspace.pathway.integrate.circle.queries import calls_about, thread_of
+from holdspace.pathway.integrate.circle.queries import calls_about, may_be_told, thread_of
 from holdspace.pathway.integrate.circle.told import told_of
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def call(request: ClinicRequest, call_id: UUID) -> HttpResponse:
         thread=thread,
         person=asked.supporter.patient,
         supporter=asked.supporter,
+        may_tell=may_be_told(asked.supporter.patient_id),
         state=thread.state(now).value,
         close_form=CloseCallForm(),
     )
