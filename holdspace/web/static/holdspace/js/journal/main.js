@@ -52,7 +52,8 @@ function createPage(disk) {
 
   /** @param {string} what a name of words, or a sentence of the clinic's */
   function told(what) {
-    say("where-odd", what ? words(what) : "");
+    // Without a word from the clinic at all, the line above has said it.
+    say("where-odd", what && !(what === "clinic_away" && !state) ? words(what) : "");
     part("sign-in", HTMLElement).hidden = what !== "signed_out";
   }
 
@@ -182,10 +183,10 @@ function createPage(disk) {
     const written = await writing?.finish();
     if (!written) return say("write-why", words("nothing_written"));
     tools.wipe();
-    say("said", words("kept_here"));
+    say("draft-said", words("kept_here"));
     await sending?.send();
     const isSent = !(await sending?.waiting())?.some((kept) => kept.entry_id === written.entry_id);
-    if (isSent) say("said", words("kept_clinic"));
+    if (isSent && writing?.isEmpty()) say("draft-said", words("kept_clinic"));
     if (reader) await give(written, reader, isSent);
     await reading?.again();
   });
@@ -203,6 +204,8 @@ function createPage(disk) {
     reading?.close();
   }, { capture: true });
 
+  // What was said of the last thing does not stand beside the next.
+  document.addEventListener("click", () => say("said", ""), { capture: true });
   part("write-reader", HTMLSelectElement).addEventListener("change", () => {
     part("write-reader-note", HTMLElement).hidden = !part("write-reader", HTMLSelectElement).value;
   });

@@ -140,6 +140,7 @@ export function createWriting({ disk, person, point, changed }) {
 
   return {
     media,
+    isEmpty,
     get id() {
       return id;
     },
