@@ -21,7 +21,7 @@ from holdspace.pathway.integrate.circle.models import (
     CircleUse,
     EveningTick,
 )
-from holdspace.pathway.integrate.circle.queries import ABOUT
+from holdspace.pathway.integrate.circle.queries import ABOUT, SHARED
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -51,6 +51,11 @@ def note_opened(
     """They opened their page: the person reads it in plain words."""
     kind = CircleUse.Kind.OPENED_QUIET if is_quiet else CircleUse.Kind.OPENED
     _note_use(supporter, kind, now, visit_on=visit_on)
+
+
+def note_read(*, supporter: SupporterActor, now: datetime) -> None:
+    """They read what the person shared of their journal."""
+    _note_use(supporter, CircleUse.Kind.OPENED, now, detail=SHARED)
 
 
 @transaction.atomic

@@ -68,6 +68,7 @@ STATES = {
 USES = {
     "opened": "{name} opened your page",
     "opened_day": "{name} opened {day}\N{RIGHT SINGLE QUOTATION MARK}s plan",
+    "read": "{name} read what you shared",
     "opened_quiet": "{name} opened the page. There was nothing new.",
     "ticked": "{name} ticked: {detail}",
     "unticked": "{name} took a tick away: {detail}",

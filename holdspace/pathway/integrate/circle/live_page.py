@@ -14,8 +14,9 @@ from django.template.loader import render_to_string
 
 from holdspace.clinic.reach.queries import ReachKind, people_to_reach
 from holdspace.domain.circle_call import CallState
-from holdspace.domain.grants import CHOSEN_WORDS, Look, Part, VisitTimes
+from holdspace.domain.grants import CHOSEN_WORDS, QUIET_PARTS, Look, Part, VisitTimes
 from holdspace.domain.instructions import say
+from holdspace.pathway.integrate.check_ins.queries import answers_of
 from holdspace.pathway.integrate.circle import supporter_companion_words as words
 from holdspace.pathway.integrate.circle.queries import (
     RideState,
@@ -24,6 +25,7 @@ from holdspace.pathway.integrate.circle.queries import (
     ride_of,
     visit_for,
 )
+from holdspace.pathway.integrate.journal.queries import shared_with_supporter
 from holdspace.pathway.prepare.models import GuidancePlan
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.supporters.queries import Place
     from holdspace.domain.instructions import Said
     from holdspace.pathway.integrate.circle.queries import CallThread
+    from holdspace.pathway.integrate.journal.models import SharedCopy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,10 @@ class LivePage:
     ride: str = ""
     evening: Sequence[EveningLine] = ()
     their_words: Sequence[tuple[str, str]] = ()
+    shared_count: int = 0
+    """Entries of their journal that they shared with this one."""
+    wrote_at: str = ""
+    """When they last said how they are, where they chose to let it be known."""
     call: CallInWords | None = None
 
     def has(self, part: Part) -> bool:
@@ -90,9 +97,9 @@ class LivePage:
     @property
     def is_quiet(self) -> bool:
         """Nothing but whom to call, whatever the reason."""
-        return not self.parts - {Part.REACH, Part.SOMETHING_WRONG, Part.JOURNAL} and not (
-            self.their_words
-        )
+        chosen = {Part.JOURNAL, Part.THEIR_WORDS, Part.CHECK_INS}
+        has_chosen = bool(self.their_words or self.shared_count or self.wrote_at)
+        return not has_chosen and not self.parts - QUIET_PARTS - chosen
 
     @property
     def visit_on(self) -> date | None:
@@ -128,6 +135,10 @@ def page_of(place: Place, now: datetime) -> LivePage:
             page["evening"] = _evening(appointment, place)
     if Part.THEIR_WORDS in parts:
         page["their_words"] = _their_words(place)
+    if Part.JOURNAL in parts:
+        page["shared_count"] = len(shared_with(place))
+    if Part.CHECK_INS in parts:
+        page["wrote_at"] = _wrote_at(patient)
     return LivePage(
         name=patient.first_name,
         clinic=clinic,
@@ -203,6 +214,22 @@ def _their_words(place: Place) -> tuple[tuple[str, str], ...]:
     return tuple(
         (words.WORDS_LABELS[key], line) for key, line in said.items() if key in chosen and line
     )
+
+
+def shared_with(place: Place) -> Sequence[SharedCopy]:
+    """What they gave to this one of their journal, copy by copy; asked for only where it shows."""
+    supporter = place.supporter
+    return shared_with_supporter(supporter.clinic_id, supporter.patient_id, supporter.pk)
+
+
+def _wrote_at(patient: Patient) -> str:
+    """That there is an answer, and since when: not how they are, which is for the clinic."""
+    latest = next((one for one in answers_of(patient.pk) if one.said_something), None)
+    if latest is None or latest.at is None:
+        return ""
+    zone = ZoneInfo(patient.zone)
+    said = say(latest.at, zone, zone)
+    return f"{said.day}, {said.clock}"
 
 
 def _call(place: Place, now: datetime) -> CallInWords | None:

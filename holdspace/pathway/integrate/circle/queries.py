@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 ABOUT = "circle call"
 """What a task is about that a call opened."""
 USES_SHOWN = 30
+SHARED = "shared"
+"""The detail of a use: what was opened is what the person shared of their journal."""
 
 
 class RideState(StrEnum):

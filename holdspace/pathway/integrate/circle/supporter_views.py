@@ -5,8 +5,9 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,11 +19,12 @@ from holdspace.domain.grants import Part
 from holdspace.pathway.integrate.circle import actions
 from holdspace.pathway.integrate.circle import supporter_companion_words as words
 from holdspace.pathway.integrate.circle.forms import SayForm
-from holdspace.pathway.integrate.circle.live_page import fragment_of, page_of
+from holdspace.pathway.integrate.circle.live_page import fragment_of, page_of, shared_with
 from holdspace.pathway.integrate.circle.stream import CircleHub, mark_of
+from holdspace.pathway.integrate.journal import sharing
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from uuid import UUID
 
 HUB = CircleHub(timezone.now)
 
@@ -91,6 +93,41 @@ def wrong(request: CircleRequest) -> HttpResponse:
         "may_add": page.call is not None and page.call.state is not CallState.CLOSED,
     }
     return render(request, "circle/companion/wrong.html", context, status=status)
+
+
+@require_safe
+@csp_update({"media-src": ["'self'"]})  # type: ignore[arg-type]  # it is typed for plain requests
+@circle_page
+def from_them(request: CircleRequest) -> HttpResponse:
+    """What the person shared of their journal with this one; they see that it was read."""
+    now = timezone.now()
+    if not page_of(request.place, now).has(Part.JOURNAL):
+        raise Http404
+    copies = shared_with(request.place)
+    sharing.note_opening(copies, now)
+    if copies:
+        actions.note_read(supporter=request.supporter, now=now)
+    context = {
+        "copies": [sharing.opened(copy) for copy in copies],
+        "name": request.supporter.person_name,
+        "supporter_id": request.supporter.supporter_id,
+    }
+    return render(request, "circle/companion/from_them.html", context)
+
+
+@require_safe
+@circle_page
+def shared_medium(request: CircleRequest, shared_copy_id: UUID, place: int) -> HttpResponse:
+    """A sound or a picture of what was shared with this one."""
+    if not page_of(request.place, timezone.now()).has(Part.JOURNAL):
+        raise Http404
+    copies = {copy.pk: copy for copy in shared_with(request.place)}
+    copy = copies.get(shared_copy_id)
+    found = sharing.medium(copy, place) if copy else None
+    if found is None:
+        raise Http404
+    media_type, content = found
+    return HttpResponse(content, content_type=media_type)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from holdspace.domain.grants import Look, ends_too_early
 from holdspace.domain.instructions import day_words, say
 from holdspace.pathway.integrate.circle import companion_words as words
 from holdspace.pathway.integrate.circle.models import CircleUse
+from holdspace.pathway.integrate.circle.queries import SHARED
 from holdspace.pathway.integrate.circle.supporter_companion_words import EVENING
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def told_of(member: Member, visit: Appointment | None, zone: str) -> Told:
 
 def use_in_words(use: CircleUse, name: str, zone: str) -> UseInWords:
     kind = CircleUse.Kind(use.kind)
-    if kind is CircleUse.Kind.OPENED and use.visit_on is not None:
+    if kind is CircleUse.Kind.OPENED and use.detail == SHARED:
+        said = words.USES["read"].format(name=name)
+    elif kind is CircleUse.Kind.OPENED and use.visit_on is not None:
         said = words.USES["opened_day"].format(name=name, day=f"{use.visit_on:%A}")
     else:
         detail = EVENING.get(use.detail, "")

@@ -20,6 +20,12 @@ urlpatterns = [
     path("circle/<uuid:supporter_id>/", supporter_views.live, name="live"),
     path("circle/<uuid:supporter_id>/tick/", supporter_views.tick, name="tick"),
     path("circle/<uuid:supporter_id>/wrong/", supporter_views.wrong, name="wrong"),
+    path("circle/<uuid:supporter_id>/from-them/", supporter_views.from_them, name="from_them"),
+    path(
+        "circle/<uuid:supporter_id>/from-them/<uuid:shared_copy_id>/<int:place>",
+        supporter_views.shared_medium,
+        name="shared_medium",
+    ),
     path("circle/<uuid:supporter_id>/stream", supporter_views.stream, name="stream"),
     path("people/<uuid:patient_id>/circle/", views.staff_circle, name="staff_circle"),
     path("people/circle-calls/<uuid:call_id>/", views.call, name="call"),
