@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from holdspace.domain.change_over_time import LONGEST_GAP_DAYS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -67,12 +69,10 @@ def trend_chart(
     def y(value: float) -> str:
         return f"{TOP + (high - value) / (high - low) * up:.1f}"
 
-    runs: list[list[Dot]] = [[]]
-    for result in results:
-        if result.exact is None:
-            runs.append([])
-        else:
-            runs[-1].append(Dot(x=x(result.finished_at), y=y(float(result.exact))))
+    runs = [
+        [Dot(x=x(result.finished_at), y=y(float(result.exact or 0))) for result in run]
+        for run in _unbroken(results)
+    ]
     return TrendChart(
         width=width,
         height=height,
@@ -85,6 +85,20 @@ def trend_chart(
         ),
         doses=tuple(x(at) for at in doses if begins <= at <= ends),
     )
+
+
+def _unbroken(results: Sequence[Result]) -> list[list[Result]]:
+    """A result without a score breaks the line, and so does a long silence."""
+    runs: list[list[Result]] = [[]]
+    for result in results:
+        if result.exact is None:
+            runs.append([])
+            continue
+        run = runs[-1]
+        if run and (result.finished_at - run[-1].finished_at).days > LONGEST_GAP_DAYS:
+            runs.append([])
+        runs[-1].append(result)
+    return runs
 
 
 def _span(results: Sequence[Result], doses: Sequence[datetime]) -> tuple[datetime, datetime]:

@@ -37,6 +37,7 @@ from holdspace.pathway.outcomes.export_tables import (
     dictionary,
 )
 from holdspace.pathway.outcomes.models import Export, ExportPart
+from holdspace.server.clock import write_exports
 from tests.pathway.outcomes.history import BEGIN, days
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ def test_two_steps_then_progress_then_the_files(inside, client) -> None:
     waits = client.get(begun.url)
     too_early = client.get(f"{begun.url}as/csv/")
     for _ in TABLES:
-        actions.write_next_part(inside.clinic.pk, datetime.now(UTC))
+        write_exports(datetime.now(UTC))
     done = client.get(begun.url)
     file = client.get(f"{begun.url}as/csv/")
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
 from holdspace.pathway.measures.actions import strike
+from holdspace.pathway.measures.results_page import measures_of
 from holdspace.pathway.outcomes.queries import trajectory
 from tests.pathway.outcomes.history import BEGIN, Lived, answered, course_of, days, lived
 
@@ -146,3 +147,9 @@ def test_the_questions_to_the_database_do_not_grow_with_the_clinic(inside, clien
         seen(inside, client, path)
 
     assert len(of_two) == len(of_one)
+
+
+def test_the_small_drawing_of_the_measures_draws_no_line_over_it_either(inside) -> None:
+    (trend,) = measures_of(mara_of(inside), NOW).trends
+
+    assert (len(trend.small.dots), [len(line.split()) for line in trend.small.lines]) == (5, [4])
