@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TO_LOOK_AT, KEEP = 65, 97
 ASKED_AFTER = timedelta(hours=24)
-"""Not in the tender hours: a day later it is asked (our own)."""
+"""Not in the tender hours: a day after the dose it is asked (our own)."""
 ASKED_UNTIL = timedelta(days=14)
 
 
@@ -46,8 +46,9 @@ def cards_for(person: OwnActor, now: datetime) -> list[NextCard]:
 
 
 def _is_asked(cycle: DoseCycle, now: datetime) -> bool:
+    between = (now - ASKED_UNTIL, now - ASKED_AFTER)
     acted = MedicineActing.objects.filter(cycle=cycle)
-    return acted.filter(until_at__lte=now - ASKED_AFTER, until_at__gt=now - ASKED_UNTIL).exists()
+    return acted.filter(from_at__range=between).exists()
 
 
 def _keep() -> NextCard:

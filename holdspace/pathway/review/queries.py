@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from holdspace.domain.review_scores import relapse_sign
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.pathway.course.models import MedicineActing
@@ -86,9 +88,16 @@ def rated_in(cycle: DoseCycle) -> bool:
 
 
 def cycle_looked_back_at(course: Course) -> DoseCycle | None:
-    """The latest cycle whose session is over: what is asked about a session is about this one."""
-    over = course.cycles.filter(medicine_acting__until_at__isnull=False)
-    return over.select_related("course__patient", "clinic").order_by("-number").first()
+    """The latest cycle whose session is over: what is asked about a session is about this one.
+
+    Over is found ready to go home, or closed in another way: somebody may have left early.
+    """
+    had = course.cycles.filter(medicine_acting__isnull=False)
+    over = had.filter(
+        Q(medicine_acting__until_at__isnull=False) | Q(session__closed_at__isnull=False)
+    )
+    related = over.select_related("clinic", "course__clinic", "course__patient__clinic")
+    return related.order_by("-number").first()
 
 
 def wish_of(cycle: DoseCycle) -> NextWish | None:
@@ -118,16 +127,16 @@ def closing_of(course: Course) -> CourseClosing | None:
 def waiting_for_review(
     clinic_id: int, now: datetime, *, after: timedelta, within: timedelta
 ) -> list[DoseCycle]:
-    """Cycles whose person went home that long ago, with no review signed and the course open."""
+    """Cycles whose session is over for that long, with no review signed and the course open."""
+    between = (now - within, now - after)
     acted = MedicineActing.objects.filter(
+        Q(until_at__range=between)
+        | Q(until_at__isnull=True, cycle__session__closed_at__range=between),
         clinic_id=clinic_id,
-        until_at__lte=now - after,
-        until_at__gt=now - within,
         cycle__course__ended_on__isnull=True,
     )
     acted = acted.exclude(cycle__in=SignedReview.objects.values("cycle"))
-    found = acted.select_related("cycle__course__patient")
-    return [one.cycle for one in found]
+    return [one.cycle for one in acted.select_related("cycle__course__patient")]
 
 
 @dataclass(frozen=True, kw_only=True)

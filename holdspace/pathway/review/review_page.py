@@ -14,6 +14,7 @@ from holdspace.pathway.review.models import CourseClosing, SignedReview
 from holdspace.pathway.review.queries import (
     agreed_for_next,
     closing_of,
+    cycle_looked_back_at,
     goals_rated,
     own_signs_of,
     relapse_found,
@@ -127,8 +128,7 @@ def review_in_short(patient: Patient, now: datetime) -> ReviewInShort:
     course = courses.filter(ended_on__isnull=True).first() or courses.first()
     if course is None:
         return ReviewInShort()
-    had = course.cycles.filter(medicine_acting__isnull=False).select_related("course__clinic")
-    cycle = had.select_related("course__patient", "clinic").order_by("-number").first()
+    cycle = cycle_looked_back_at(course)
     shown = reviewed(cycle, now) if cycle and course.ended_on is None else None
     signed = review_of(cycle) if cycle else None
     return ReviewInShort(

@@ -13,7 +13,9 @@ from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.tasks.models import Task
 from holdspace.domain.review_parts import Part
 from holdspace.domain.tasks import TaskKind
+from holdspace.pathway.course.models import MedicineActing
 from holdspace.pathway.course.plan_queries import plan_of
+from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.measures.models import Finished, Struck
 from holdspace.pathway.review.actions import NotReviewed, seal_of, sign_review
 from holdspace.pathway.review.chasing import open_reviews_due
@@ -229,6 +231,15 @@ def test_the_morning_after_a_review_is_due_once_and_its_signature_closes_it(live
     assert (too_early, due, again) == (0, 1, 0)
     assert task.closed_at == lived.now
     assert open_reviews_due(lived.cast.clinic.pk, lived.now) == 0
+
+
+def test_somebody_who_left_early_is_reviewed_too(lived) -> None:
+    MedicineActing.objects.filter(cycle=lived.cycle).update(until_at=None)
+    DosingSession.objects.filter(cycle=lived.cycle).update(closed_at=lived.now)
+
+    assert open_reviews_due(lived.cast.clinic.pk, lived.now + timedelta(hours=19)) == 0
+    assert open_reviews_due(lived.cast.clinic.pk, lived.now + timedelta(hours=20)) == 1
+    assert review_in_short(lived.course.patient, lived.now).is_due
 
 
 def test_the_signature_is_in_the_trail_and_the_rows_only_grow(lived) -> None:
