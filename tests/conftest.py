@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 
+from tests.journeys.made import FOLDER
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdspace.settings")
 os.environ["HOLDSPACE_SECRET_KEY"] = "only-for-tests-" + "x" * 50
 os.environ["HOLDSPACE_DEMO"] = "1"
@@ -37,6 +39,12 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.demo import Cast
     from holdspace.server.database_address import Database
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The demos that its workers shared go with the run."""
+    if not hasattr(session.config, "workerinput"):
+        shutil.rmtree(FOLDER, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

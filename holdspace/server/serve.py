@@ -64,7 +64,7 @@ def demo(site: Site) -> int:
         run = Run(site)
         try:
             run.prepare()
-            sign_ins = _make_clinic()
+            sign_ins = make_clinic()
             services = run.web("web", sockets, None) + run.behind_the_pages()
             if site.lan_port is not None:
                 lan = [listen("0.0.0.0", site.lan_port)]  # noqa: S104 - asked for with --lan
@@ -84,7 +84,8 @@ def demo(site: Site) -> int:
     return 0
 
 
-def _make_clinic() -> str:
+def make_clinic() -> str:
+    """The made-up clinic of this day, or the one that is there; how to sign in to it."""
     made = subprocess.run(
         [*MANAGE, "make_demo_clinic"], stdout=subprocess.PIPE, check=False, text=True
     )

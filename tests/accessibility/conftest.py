@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.accessibility import own_phone, questionnaires, screened, second_step, unfinished
+from tests.accessibility import (
+    own_phone,
+    questionnaires,
+    screened,
+    second_step,
+    unfinished,
+    visited,
+)
+from tests.accessibility.look import Look, look_at
 from tests.accessibility.walk import Found, walk
 from tests.chromium import running_browser
 from tests.journeys.site import clock_time, running_site
@@ -41,6 +49,8 @@ def pages(staff: Staff) -> list[Found]:
     theirs = walk([phone])
     walkers = [staff.sign_in(who) for who in WALKERS]
     second_step.says_who_they_are(walkers[0])
+    unfinished.export(walkers[0])
+    visited.by_a_prescriber(walkers[0])
     walkers.append(second_step.set_up(staff, "mei"))
     return [
         *second_step.pages_at_the_door(staff, "mei"),
@@ -50,3 +60,8 @@ def pages(staff: Staff) -> list[Found]:
         *halfway,
         *walk(walkers),
     ]
+
+
+@pytest.fixture(scope="module")
+def looks(pages: list[Found]) -> list[Look]:
+    return [look_at(page) for page in pages]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.accessibility.look import CUT_OFF, Look, opened, too_wide
 from tests.accessibility.walk import Found, open_routes
 from tests.journeys.tablet import Staff, violations
 
@@ -34,10 +33,17 @@ ONLY_SENT_TO = {
     "consult:thing_off",
     "consult:withdraw",
     "course:new_cycle",
+    "journal:own_erase",
+    "journal:own_erase_all",
+    "journal:own_keep",
+    "journal:own_keys",
+    "journal:own_share",
+    "journal:own_take_back",
     "measures:end_copy",
     "measures:withdraw",
     "outbox:again",
     "outbox:take_back",
+    "outcomes:erase_export",
     "own_access:end_access",
     "own_access:end_phone",
     "own_access:join_passkey",
@@ -48,9 +54,14 @@ ONLY_SENT_TO = {
     "questions:own_more_draft",
     "questions:own_new_draft",
     "questions:own_settle",
+    "supporters:join_passkey",
+    "supporters:sign_out",
     "tablets:enrol",
     "tasks:acknowledge",
     "tasks:take",
+    "visits:end_care",
+    "visits:end_share",
+    "visits:own_end_share",
     "web:light",
 }
 FILES = {
@@ -69,22 +80,33 @@ FILES = {
     "dosing_session:state",
     "dosing_session:stream",
     "dosing_session:summary_pdf",
+    "journal:own_entries",
+    "journal:own_part",
+    "journal:own_state",
+    "journal:shared_medium",
+    "outcomes:export_file",
     "prepare:own_calendar",
     "prepare:own_draft",
     "own_access:manifest",
     "own_access:passkey",
     "own_access:service_worker",
+    "supporters:passkey",
     "tablets:clock",
     "tablets:csrf",
     "tablets:people",
     "tablets:pin",
     "tablets:unlock",
+    "visits:shared_pdf",
 }
 ONLY_AFTER_A_SESSION = {
     "check_ins:by_phone",
     "check_ins:own_now",
     "check_ins:own_question",
     "check_ins:own_thanks",
+    "visits:own_share",
+    "visits:settle",
+    "visits:shared",
+    "visits:shared_summary",
 }
 """Nobody here has gone home from a session: they are walked through in a test of their own,
 tests/pathway/integrate/check_ins/test_the_first_day_in_the_browser.py."""
@@ -98,66 +120,22 @@ def test_every_page_can_be_walked_to(pages: list[Found]) -> None:
     assert known - NOT_A_PAGE == {page.route for page in pages}
 
 
-@pytest.mark.parametrize("light", ["day", "dim"])
-def test_no_page_breaks_a_rule(pages: list[Found], light: str) -> None:
-    found = [one for page in pages for one in broken_on(page, light)]
-
-    assert found == []
+def test_no_page_breaks_a_rule_in_either_light(looks: list[Look]) -> None:
+    assert [one for look in looks for one in look.broken] == []
 
 
-def test_no_page_is_wider_than_a_small_phone(pages: list[Found]) -> None:
-    assert [one for page in pages for one in too_wide(page)] == []
+def test_no_page_is_wider_than_a_small_phone(looks: list[Look]) -> None:
+    assert [one for look in looks for one in look.too_wide] == []
 
 
 def test_help_and_the_quick_way_out_are_one_tap_away_on_each_of_a_patients_own(
-    pages: list[Found],
+    looks: list[Look],
 ) -> None:
-    own = [page for page in pages if page.path.startswith("/me/")]
+    own = [look for look in looks if look.page.path.startswith("/me/")]
 
     assert len(own) > 8
-    assert [str(page) for page in own if not leads_to_help(page)] == []
-    assert [str(page) for page in own if not leads_away(page)] == []
-
-
-def leads_to_help(found: Found) -> bool:
-    """A link to whom to call; those pages themselves have the numbers."""
-    opened(found)
-    page = found.tablet.page
-    return page.locator('a[href="/me/help/"], a[href^="tel:"]').filter(visible=True).count() > 0
-
-
-def leads_away(found: Found) -> bool:
-    """Without a network there is nowhere to go, and nothing about anybody to hide."""
-    opened(found)
-    ways = found.tablet.page.locator("a[data-leave]").filter(visible=True)
-    return found.route == "own_access:offline" or ways.count() == 1
-
-
-def broken_on(found: Found, light: str) -> list[str]:
-    page = found.tablet.page
-    found.tablet.choose_light(light)
-    opened(found)
-    wrong = (
-        []
-        if page.evaluate("document.documentElement.dataset.light") == light
-        else [f"{found}: not in {light} light"]
-    )
-    for size in (TABLET, PHONE):
-        page.set_viewport_size(size)
-        wrong += violations(page, f"{found}, {light} light, {size['width']} px")
-    return wrong
-
-
-def too_wide(found: Found) -> list[str]:
-    opened(found)
-    found.tablet.page.set_viewport_size(SMALL_PHONE)
-    return [f"{found}: {one}" for one in found.tablet.page.evaluate(CUT_OFF)]
-
-
-def opened(found: Found) -> None:
-    page = found.tablet.page
-    page.goto(found.tablet.site.origin + found.path)
-    page.locator(READY).wait_for(state="attached")
+    assert [str(look.page) for look in own if not look.leads_to_help] == []
+    assert [str(look.page) for look in own if not look.leads_away] == []
 
 
 def test_a_button_without_a_name_is_found(pages: list[Found]) -> None:
@@ -182,6 +160,7 @@ def test_pale_words_are_found_in_each_light(pages: list[Found]) -> None:
 
 def test_a_page_that_is_too_wide_is_found(pages: list[Found]) -> None:
     board = next(page for page in pages if page.route == "today:board")
+    opened(board)
     assert too_wide(board) == []
 
     board.tablet.page.evaluate("document.querySelector('h1').style.minInlineSize = '400px'")
@@ -189,7 +168,7 @@ def test_a_page_that_is_too_wide_is_found(pages: list[Found]) -> None:
     assert "the page scrolls sideways" in board.tablet.page.evaluate(CUT_OFF)
 
 
-def test_nothing_was_asked_elsewhere_and_nothing_failed(staff: Staff, pages: list[Found]) -> None:
+def test_nothing_was_asked_elsewhere_and_nothing_failed(staff: Staff, looks: list[Look]) -> None:
     assert [one for tablet in staff.tablets for one in tablet.watched.all()] == []
 
 

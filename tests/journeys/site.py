@@ -21,6 +21,8 @@ from zoneinfo import ZoneInfo
 
 import psutil
 
+from tests.journeys.made import copy_of_demo
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -88,15 +90,17 @@ def free_port() -> int:
 
 @contextmanager
 def running_site(starts_at: datetime) -> Iterator[RunningSite]:
-    """Started at that hour, in a folder of its own; nothing is left of it afterwards."""
+    """Made at that time and started a little after; nothing is left of it."""
     folder = Path(tempfile.mkdtemp(prefix="holdspace-journey-"))
     folder.chmod(0o711)  # the database runs under another account when we are root
     clock = Clock(folder / "clock")
     clock.set_to(starts_at)
     port, gateway_port = free_port(), free_port()
+    told = environment(clock.file, gateway_port)
+    copy_of_demo(clock, told, folder)
     process = subprocess.Popen(
         [sys.executable, "-m", "holdspace", "demo", "--data", str(folder), "--port", str(port)],
-        env=environment(clock.file, gateway_port),
+        env=told,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
@@ -104,9 +108,9 @@ def running_site(starts_at: datetime) -> Iterator[RunningSite]:
     assert process.stdout is not None
     said = "".join(takewhile(lambda line: line != LAST_LINE, process.stdout))
     try:
-        told = re.search(r"(http://localhost:\d+)(?s:.*)with the password\s+(\S+)", said)
-        assert told is not None, f"It did not start: {said}"
-        yield RunningSite(told[1], told[2], clock, psutil.Process(process.pid), gateway_port)
+        signs = re.search(r"(http://localhost:\d+)(?s:.*)with the password\s+(\S+)", said)
+        assert signs is not None, f"It did not start: {said}"
+        yield RunningSite(signs[1], signs[2], clock, psutil.Process(process.pid), gateway_port)
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)

@@ -38,6 +38,9 @@ CATCH_UP_SECONDS = 2.5
 OWN_SCHEMES = {"data", "blob"}
 """Of the page's own making; nothing goes over a wire."""
 OTHER_LIGHT = {"day": "dim", "dim": "day"}
+AXE = Axe()
+COLOURS = {"runOnly": ["cat.color"]}
+"""All in which one light differs from the other."""
 LISTEN_FOR_THE_HOLD = """(() => {
   window.wasHeld = false;
   const heard = () => { window.wasHeld = true; };
@@ -193,9 +196,10 @@ class Tablet:
     def is_accessible(self, what: str) -> None:
         """Look at the page as it stands, in both lights; what is wrong is kept for the end."""
         light = self.page.evaluate("document.documentElement.dataset.light")
-        for one in (light, OTHER_LIGHT[light]):
-            self.put_light(one)
-            self.watched.violations += violations(self.page, f"{what}, {one} light")
+        other = OTHER_LIGHT[light]
+        self.watched.violations += violations(self.page, f"{what}, {light} light")
+        self.put_light(other)
+        self.watched.violations += violations(self.page, f"{what}, {other} light", COLOURS)
         self.put_light(light)
 
     def put_light(self, light: str) -> None:
@@ -218,12 +222,14 @@ class Tablet:
         self.context.clock.fast_forward(by.total_seconds() * 1000)
 
 
-def violations(page: Page, what: str) -> list[str]:
+def violations(page: Page, what: str, of: dict[str, Any] | None = None) -> list[str]:
     """Each rule of axe that is broken, with the elements that break it."""
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.axe_script)
+    found = page.evaluate("of => axe.run(of)", {"resultTypes": ["violations"], **(of or {})})
     return [
         f"{what}: {one['id']}: {node['html'][:160]} {node['failureSummary']}"
-        for one in found
+        for one in found["violations"]
         for node in one["nodes"]
     ]
 

@@ -1,0 +1,99 @@
+"""Looks once at each page, for all the tests of this folder: opening it is what takes long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.journeys.tablet import COLOURS, PHONE, TABLET, violations
+
+if TYPE_CHECKING:
+    from tests.accessibility.walk import Found
+
+SMALL_PHONE = {"width": 360, "height": 740}
+ROOM, LOCK = "#room", "#lock"
+JOURNAL = "#journal-page"
+READY = (
+    f"{ROOM}[data-sheets=true], {LOCK}:has(button), html[data-journal=ready], "
+    f"html:not(:has({ROOM}, {JOURNAL}))"
+)
+"""A room with its sheets, what asks for a PIN before one, a journal, or a page that is none."""
+CUT_OFF = """(() => {
+  const wide = document.documentElement.clientWidth;
+  const scrolls = (one) =>
+    one && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+  const standsOut = (one) => {
+    const { right, width } = one.getBoundingClientRect();
+    const isSeen = one.checkVisibility() && width > 1 && !one.closest(".heard");
+    return isSeen && right > wide + 1 && !scrolls(one);
+  };
+  const parts = [...document.querySelectorAll("body *")].filter(standsOut);
+  const page = document.documentElement.scrollWidth > wide ? ["the page scrolls sideways"] : [];
+  return [...page, ...parts.map((one) => one.outerHTML.slice(0, 120))];
+})()"""
+"""Whatever stands out of the screen on the right, but for what may be scrolled into it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What one page is like."""
+
+    page: Found
+    broken: list[str]
+    too_wide: list[str]
+    leads_to_help: bool
+    leads_away: bool
+
+
+def look_at(found: Found) -> Look:
+    """Opened in dim light; the other light differs in its colours, and is judged by those."""
+    found.tablet.choose_light("dim")
+    opened(found)
+    page = found.tablet.page
+    light = page.evaluate("document.documentElement.dataset.light")
+    broken = [] if light == "dim" else [f"{found}: not in dim light"]
+    broken += _broken_in_both_sizes(found, "dim")
+    found.tablet.put_light("day")
+    broken += _broken_in_both_sizes(found, "day", COLOURS)
+    return Look(
+        page=found,
+        broken=broken,
+        too_wide=too_wide(found),
+        leads_to_help=_leads_to_help(found),
+        leads_away=_leads_away(found),
+    )
+
+
+def opened(found: Found) -> None:
+    page = found.tablet.page
+    page.goto(found.tablet.site.origin + found.path)
+    page.locator(READY).wait_for(state="attached")
+
+
+def too_wide(found: Found) -> list[str]:
+    """Of the page as it stands."""
+    found.tablet.page.set_viewport_size(SMALL_PHONE)
+    return [f"{found}: {one}" for one in found.tablet.page.evaluate(CUT_OFF)]
+
+
+def _broken_in_both_sizes(
+    found: Found, light: str, of: dict[str, list[str]] | None = None
+) -> list[str]:
+    wrong = []
+    for size in (TABLET, PHONE):
+        found.tablet.page.set_viewport_size(size)
+        what = f"{found}, {light} light, {size['width']} px"
+        wrong += violations(found.tablet.page, what, of)
+    return wrong
+
+
+def _leads_to_help(found: Found) -> bool:
+    """A link to whom to call; those pages themselves have the numbers."""
+    ways = found.tablet.page.locator('a[href="/me/help/"], a[href^="tel:"]')
+    return ways.filter(visible=True).count() > 0
+
+
+def _leads_away(found: Found) -> bool:
+    """Without a network there is nowhere to go, and nothing about anybody to hide."""
+    ways = found.tablet.page.locator("a[data-leave]").filter(visible=True)
+    return found.route == "own_access:offline" or ways.count() == 1
