@@ -13,6 +13,7 @@ TIMES_NONE = "Tell us which days suit you. We call or write with a time."
 ANOTHER_TIME = "Another time"
 WHEN_LABEL = "Which times suit you?"
 WHEN_HELP = "For example: mornings, or not on Friday. You can leave this empty."
+TAKEN = "This time was taken just now. Please choose another one."
 ASK_BUTTON = "Ask for this"
 ASKED = "We have it. We call or write to fix a time."
 

@@ -31,7 +31,12 @@ def _day_input() -> forms.DateInput:
 class TimeForm(forms.Form):
     """One of the free times, or words about which would suit."""
 
-    time = forms.ChoiceField(label=words.TIMES_TITLE, widget=forms.RadioSelect, required=False)
+    time = forms.ChoiceField(
+        label=words.TIMES_TITLE,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": words.TAKEN},
+    )
     words = forms.CharField(
         label=words.WHEN_LABEL,
         help_text=words.WHEN_HELP,
