@@ -307,6 +307,14 @@ def test_who_writes_again_after_two_weeks_is_greeted(begun, cast) -> None:
     assert "Good to see you" in begun.get("/me/journal/").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/me/journal/", "/me/journal/offline/"])
+def test_the_page_says_that_nobody_watches_and_whom_to_call(begun, address) -> None:
+    page = begun.get(address).content.decode()
+
+    assert page.count("Nobody is watching this page.") == 2
+    assert 'href="tel:112"' in page
+
+
 def test_the_page_that_a_phone_keeps_is_about_nobody(begun) -> None:
     kept = begun.get("/me/journal/offline/").content.decode()
 

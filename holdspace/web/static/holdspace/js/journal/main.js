@@ -183,13 +183,20 @@ function createPage(disk) {
     const written = await writing?.finish();
     if (!written) return say("write-why", words("nothing_written"));
     tools.wipe();
+    part("write-reader-note", HTMLElement).hidden = true;
     say("draft-said", words("kept_here"));
+    // The next one can be kept while this one is on its way.
+    void sendAndGive(written, reader);
+  });
+
+  /** @param {import("./writing.js").Written} written @param {string} reader */
+  async function sendAndGive(written, reader) {
     await sending?.send();
     const isSent = !(await sending?.waiting())?.some((kept) => kept.entry_id === written.entry_id);
     if (isSent && writing?.isEmpty()) say("draft-said", words("kept_clinic"));
     if (reader) await give(written, reader, isSent);
     await reading?.again();
-  });
+  }
 
   /** @param {import("./writing.js").Written} written @param {string} reader @param {boolean} isSent */
   async function give({ entry_id: id, plain }, reader, isSent) {

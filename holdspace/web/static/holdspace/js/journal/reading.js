@@ -18,6 +18,8 @@ export function createReading({ waiting, closed, ...given }) {
   const older = part("older", HTMLButtonElement);
   /** @type {number | null} */
   let next = 0;
+  /** Drawn anew while it is being drawn: the newer one counts. */
+  let drawing = 0;
   let hiddenAt = 0;
   let timer = 0;
 
@@ -29,11 +31,12 @@ export function createReading({ waiting, closed, ...given }) {
   async function load() {
     const now = around();
     if (!now || next === null) return;
+    const mine = drawing;
     const answer = await given.clinic.entries(next);
-    if (!around()) return;
+    if (!around() || mine !== drawing) return;
     if (answer.is !== "done") return say("said", words(answer.is === "signed_out" ? "signed_out" : "needs_network"));
     const entries = await Promise.all(answer.data.entries.map((head) => entryOfClinic(now, head)));
-    if (!around()) return;
+    if (!around() || mine !== drawing) return;
     list.append(...entries.map((entry) => drawEntry(now, entry)));
     next = answer.data.next;
     older.hidden = next === null;
@@ -53,11 +56,14 @@ export function createReading({ waiting, closed, ...given }) {
     async again() {
       const now = around();
       if (!now) return;
+      drawing += 1;
+      const mine = drawing;
       const here = await Promise.all((await waiting()).reverse().map((kept) => entryOfPhone(now, kept)));
+      if (!around() || mine !== drawing) return;
       list.replaceChildren(...here.map((entry) => drawEntry(now, entry)));
       next = 0;
       await load();
-      if (around() && !list.childElementCount) {
+      if (around() && mine === drawing && !list.childElementCount) {
         list.replaceChildren(Object.assign(document.createElement("p"), { className: "note", textContent: words("empty") }));
       }
     },
