@@ -55,6 +55,8 @@ ITS_READERS = {"okafor", "stranger"}
 """Whom the copies of journal entries name, each in their own clinic."""
 FOR_ITS_READER = {"journal:shared", "journal:shared_medium"}
 """Pages that are not there for anybody but the one reader whom somebody chose."""
+FOR_ANOTHER_READER = {"circle:shared_medium"}
+"""The copy of this world is for somebody of the staff: a supporter finds none under its id."""
 TOKEN = re.compile(r"(?:own|far|two)[0-9]{3}q")
 
 
@@ -240,7 +242,7 @@ def _is_foreseen(route: Route, answer: Answer) -> bool:
     if policy == "public":
         return True
     if policy in OWN_DOORS:
-        return _is_foreseen_of_own(policy, answer)
+        return _is_foreseen_of_own(route, policy, answer)
     return _is_foreseen_of_staffs(route, policy, answer)
 
 
@@ -254,7 +256,7 @@ def _is_foreseen_of_staffs(route: Route, policy: str, answer: Answer) -> bool:
     return _is_foreseen_of_act(policy, answer) if policy in set(Act) else _is_own_account(answer)
 
 
-def _is_foreseen_of_own(policy: str, answer: Answer) -> bool:
+def _is_foreseen_of_own(route: Route, policy: str, answer: Answer) -> bool:
     """What stands behind a door of one's own opens to that one; whoever else is signed in is
 
     refused, whatever they ask for.
@@ -264,7 +266,9 @@ def _is_foreseen_of_own(policy: str, answer: Answer) -> bool:
         return answer.status == 403
     if not is_theirs:
         return answer.status == 302
-    return answer.status not in {403, 404} if answer.whose == OWN else answer.status == 404
+    if answer.whose != OWN or route.name in FOR_ANOTHER_READER:
+        return answer.status == 404
+    return answer.status not in {403, 404}
 
 
 def _is_foreseen_of_act(policy: str, answer: Answer) -> bool:

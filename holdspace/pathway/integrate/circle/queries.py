@@ -84,6 +84,8 @@ class CallThread:
         answer = self.answer
         theirs = [one for one in self.messages if one.by is None]
         waiting = [one for one in theirs if answer is None or one.pk > answer.pk]
+        if not theirs:
+            return self.call.opened_at
         return (waiting[0] if waiting else theirs[-1]).at
 
     @property
