@@ -44,7 +44,6 @@ WRITES_OVER_NOTHING = {
     "tasks:task": "closed once; the second is told so",
     "prepare:day": "what is left open writes nothing; each answer is a row, none is lost",
     "review:close": "each is a row of its own; an ended course is told so",
-    "review:own_goals": "each rating and wish is a row of its own; none is lost",
     "review:wish": "each rating and wish is a row of its own; none is lost",
     "rooms:new_room": "a room of a new name",
     "schedule:cancel_appointment": "cancelled once; the second is told so",
