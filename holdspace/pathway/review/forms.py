@@ -132,7 +132,7 @@ def _fields(one: Proposed, protocol: Protocol) -> Iterator[tuple[str, forms.Fiel
     yield (
         f"{part}_reason",
         forms.CharField(
-            label=f"{TITLES[part]}: why not as it is", required=False, max_length=1000, widget=SHORT
+            label=f"{TITLES[part]}, why not as it is", required=False, max_length=1000, widget=SHORT
         ),
     )
 

@@ -120,7 +120,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(live
 
     assert answer.status_code == 422
     assert "Dose: Write down what it is to be instead." in text(answer)
-    assert "Why: Write down why you do not take it as it is." in text(answer)
+    assert "Support, why not as it is: Write down why you do not take it" in text(answer)
     assert "Only his own music." in text(answer)
     assert review_of(lived.cycle) is None
 
