@@ -9,11 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django import forms
 from django.db import connection
 from django.test import Client
 
-from holdspace.clinic.access.stale_forms import Opened, Version
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.demo import Cast, make_cast
@@ -384,19 +382,3 @@ def test_of_two_that_arrive_in_the_same_moment_one_is_asked(own_database: Databa
     with clinic_context(desk.cast.clinic.id):
         written = Intention.objects.count()
     assert (answers, written) == ([302, *[409] * 7], 1)
-
-
-class Plan(forms.Form):
-    touch = forms.BooleanField(required=False)
-    copied = forms.BooleanField(required=False)
-
-
-@pytest.mark.parametrize(("sent", "differs"), [({}, False), ({"copied": "on"}, True)])
-def test_a_box_that_no_row_keeps_stands_as_unticked(sent: Values, *, differs: bool) -> None:
-    was = Opened(Version(values={"touch": False}), "an older one")
-
-    conflict = was.conflict(Plan(sent))
-
-    assert conflict is not None
-    assert [one.differs for one in conflict.lines] == [False, differs]
-    assert conflict.lines[1].theirs == "no"
