@@ -22,6 +22,8 @@ NEVER_WAIT = {
     TaskKind.CONSENT_WITHDRAWN,
     TaskKind.RED_FLAG,
     TaskKind.AFTER_CARE,
+    TaskKind.INTEGRATION_TO_BOOK,
+    TaskKind.SOMETHING_WRONG,
 }
 
 
