@@ -29,6 +29,8 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 FORM = b"\x01"
 """The version of how something is sealed; it is the first byte of everything sealed."""
+ROTATION_LOCK = 0x5EA1
+"""Whoever makes a key holds it together with others, whoever rotates the site's alone."""
 
 
 class SealingKeyMissing(Exception):

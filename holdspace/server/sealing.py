@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KEYS = "visits_noteskey"
+KEYS = ("visits_noteskey", "journal_sharedcopy")
 """Tables that hold keys wrapped by the site's."""
 
 
@@ -51,12 +51,18 @@ def unsafe_sealing(path: Path, app_url: str) -> Iterator[Unsafe]:
 
 def _ids_in_use(app_url: str) -> set[str]:
     with psycopg.connect(app_url) as connection:
-        there = connection.execute("SELECT to_regclass(%s)", [KEYS]).fetchone()
-        if there is None or there[0] is None:
+        there = connection.execute(
+            "SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest(%s::text[]) AS name",
+            [list(KEYS)],
+        ).fetchone()
+        if there is None or not there[0]:
             return set()
         found: set[str] = set()
         for (clinic_id,) in connection.execute("SELECT id FROM people_clinic").fetchall():
             connection.execute("SELECT set_config('app.clinic_id', %s, true)", [str(clinic_id)])
-            rows = connection.execute("SELECT DISTINCT site_key_id FROM visits_noteskey")
+            rows = connection.execute(
+                "SELECT site_key_id FROM visits_noteskey"
+                " UNION SELECT site_key_id FROM journal_sharedcopy"
+            )
             found |= {str(row[0]) for row in rows.fetchall()}
         return found

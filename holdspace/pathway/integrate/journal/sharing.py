@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from pydantic import BaseModel, ConfigDict, Field
 
 from holdspace.clinic.audit.actions import record_by_person
 from holdspace.clinic.sealed import (
+    ROTATION_LOCK,
     Place,
     SealBroken,
     SealingKeyMissing,
     Wrapped,
     new_wrapped_key,
     open_sealed,
+    rewrap,
     seal,
     unwrap,
 )
@@ -83,9 +85,9 @@ def share(
     if len(said.media) != len(parts) - 1 or {one.type for one in said.media} - MEDIA_TYPES:
         raise NotAnEntry
     copy_id = uuid4()
-    place = Place(table=TABLE, row=copy_id, field="key")
-    wrapped = new_wrapped_key(place)
-    key = unwrap(wrapped, place)
+    _wait_for_a_rotation()
+    wrapped = new_wrapped_key(_place_of_key(copy_id))
+    key = unwrap(wrapped, _place_of_key(copy_id))
     SharedCopy.objects.filter(
         entry=entry, staff_id=reader.staff_id, supporter_id=reader.supporter_id
     ).delete()
@@ -160,9 +162,39 @@ def note_opening(copies: Sequence[SharedCopy], now: datetime) -> None:
     )
 
 
+def rewrap_copies(newest_id: str) -> int:
+    """The key of each copy in this clinic under the site's key of today; how many there were."""
+    kept = list(SharedCopy.objects.exclude(site_key_id=newest_id).select_for_update())
+    for copy in kept:
+        again = rewrap(_wrapped(copy), _place_of_key(copy.pk))
+        SharedCopy.objects.filter(pk=copy.pk).update(
+            key_wrapped=again.content, site_key_id=again.site_key_id
+        )
+    return len(kept)
+
+
+def forget_copies(known: Sequence[str]) -> int:
+    """Copies under a key of the site that is lost. Their writer still has the entries."""
+    _, counts = SharedCopy.objects.exclude(site_key_id__in=known).delete()
+    return counts.get("journal.SharedCopy", 0)
+
+
+def _wrapped(copy: SharedCopy) -> Wrapped:
+    return Wrapped(bytes(copy.key_wrapped), copy.site_key_id)
+
+
 def _key_of(copy: SharedCopy) -> bytes:
-    wrapped = Wrapped(bytes(copy.key_wrapped), copy.site_key_id)
-    return unwrap(wrapped, Place(table=TABLE, row=copy.pk, field="key"))
+    return unwrap(_wrapped(copy), _place_of_key(copy.pk))
+
+
+def _place_of_key(copy_id: UUID) -> Place:
+    return Place(table=TABLE, row=copy_id, field="key")
+
+
+def _wait_for_a_rotation() -> None:
+    """A key that is wrapped by an old key a moment too late would be lost."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ROTATION_LOCK])
 
 
 def _of_medium(copy_id: UUID, number: int) -> Place:

@@ -14,9 +14,16 @@ from django.db import IntegrityError, connection, transaction
 
 from holdspace.clinic.audit.actions import record
 from holdspace.clinic.context import author_context
-from holdspace.clinic.sealed import SealBroken, new_wrapped_key, open_sealed, seal, unwrap
+from holdspace.clinic.sealed import (
+    ROTATION_LOCK,
+    SealBroken,
+    new_wrapped_key,
+    open_sealed,
+    seal,
+    unwrap,
+)
 from holdspace.pathway.integrate.visits.models import NotesKey, PsychotherapyNote
-from holdspace.pathway.integrate.visits.models.note import ROTATION_LOCK, place_of_key
+from holdspace.pathway.integrate.visits.models.note import place_of_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

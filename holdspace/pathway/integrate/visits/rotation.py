@@ -16,14 +16,15 @@ from django.db import connection
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import Clinic
 from holdspace.clinic.sealed import (
+    ROTATION_LOCK,
     SealingKeyMissing,
     new_site_key,
     rewrap,
     site_keys,
     write_site_keys,
 )
+from holdspace.pathway.integrate.journal.sharing import forget_copies, rewrap_copies
 from holdspace.pathway.integrate.visits.models import NotesKey
-from holdspace.pathway.integrate.visits.models.note import ROTATION_LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def give_up_lost_key() -> int:
 def _forget(clinic_id: int, known: list[str]) -> int:
     with clinic_context(clinic_id):
         count, _ = NotesKey.objects.exclude(site_key_id__in=known).delete()
-    return count
+        return count + forget_copies(known)
 
 
 @contextmanager
@@ -85,4 +86,4 @@ def _rewrap_clinic(clinic_id: int, newest_id: str) -> int:
             NotesKey.objects.filter(pk=one.pk).update(
                 wrapped=again.content, site_key_id=again.site_key_id
             )
-    return len(kept)
+        return len(kept) + rewrap_copies(newest_id)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import psycopg
+from PIL import Image
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,6 +57,53 @@ A_VOICE = """navigator.mediaDevices.getUserMedia = async () => {
   return out.stream;
 };"""
 """Instead of a microphone, which a test machine has not: a tone."""
+WORD, TEXT, PICTURE, PHOTO, INSIDE = (
+    f"canary{name}9k" for name in ("Word", "Text", "Draw", "Photo", "Exif")
+)
+ANOTHER = "four slow green rivers"
+READY = "html[data-journal=ready]"
+PLAYS = """one => new Promise((done) => {
+  one.onloadedmetadata = () => done(true);
+  one.onerror = () => done(false);
+  one.load();
+})"""
+WIDTHS = "all => all.map((one) => one.naturalWidth)"
+TOKENS = (WORD, TEXT, PICTURE, PHOTO, INSIDE, OPENS_IT)
+
+
+def photo_with_a_place() -> bytes:
+    """A picture that says in its margin where it was taken."""
+    exif = Image.Exif()
+    exif[270] = INSIDE
+    file = io.BytesIO()
+    Image.new("RGB", (2400, 1200), "#4679b0").save(file, "JPEG", exif=exif)
+    assert INSIDE.encode() in file.getvalue()
+    return file.getvalue()
+
+
+def writes_in_every_way(page: Page) -> None:
+    page.get_by_label("In your words").fill(f"Water, then Dad's coat. {TEXT} <b>bold</b>")
+    page.get_by_label("One word").fill(WORD)
+    page.get_by_label("Blue", exact=True).check()
+    page.get_by_role("button", name="Voice", exact=True).click()
+    page.get_by_role("button", name="Record").click()
+    page.get_by_text("Recording, 0:01").wait_for()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Take it out: voice note").wait_for()
+    page.get_by_role("button", name="Draw", exact=True).click()
+    canvas = page.locator("#canvas").bounding_box()
+    assert canvas
+    page.mouse.move(canvas["x"] + 40, canvas["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(canvas["x"] + 200, canvas["y"] + 160, steps=4)
+    page.mouse.up()
+    page.locator("#drawing-words").fill(PICTURE)
+    page.get_by_role("button", name="Photo", exact=True).click()
+    page.locator("#photo").set_input_files(
+        {"name": "coat.jpg", "mimeType": "image/jpeg", "buffer": photo_with_a_place()}
+    )
+    page.locator("#photo-words").fill(PHOTO)
+    page.get_by_role("button", name="Take it out: photo").wait_for()
 
 
 def begins(page: Page, opens_it: str = OPENS_IT) -> str:
@@ -85,7 +134,10 @@ def opens(page: Page, opens_it: str = OPENS_IT) -> None:
     page.locator("#open-form").get_by_role("button", name="Open it").click()
 
 
-def sent(page: Page) -> None:
+def sent(page: Page, count: int) -> None:
+    """All of it is at the clinic: so many entries in all."""
+    said = "1 entry is" if count == 1 else f"{count} entries are"
+    page.get_by_text(f"{said} at the clinic, locked.").wait_for()
     page.get_by_text("Nothing waits on this phone.").wait_for()
 
 

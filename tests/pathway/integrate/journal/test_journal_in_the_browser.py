@@ -21,7 +21,16 @@ from holdspace.pathway.integrate.journal.models import (
 from tests.pathway.integrate.journal import sealed_elsewhere
 from tests.pathway.integrate.journal.on_the_phone import (
     A_VOICE,
+    ANOTHER,
+    INSIDE,
     OPENS_IT,
+    PHOTO,
+    PLAYS,
+    READY,
+    TEXT,
+    TOKENS,
+    WIDTHS,
+    WORD,
     begins,
     is_in,
     kept_on,
@@ -29,6 +38,7 @@ from tests.pathway.integrate.journal.on_the_phone import (
     sent,
     types,
     writes,
+    writes_in_every_way,
 )
 
 if TYPE_CHECKING:
@@ -36,54 +46,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
-
-WORD, TEXT, PICTURE, PHOTO, INSIDE = (
-    f"canary{name}9k" for name in ("Word", "Text", "Draw", "Photo", "Exif")
-)
-ANOTHER = "four slow green rivers"
-READY = "html[data-journal=ready]"
-PLAYS = """one => new Promise((done) => {
-  one.onloadedmetadata = () => done(true);
-  one.onerror = () => done(false);
-  one.load();
-})"""
-WIDTHS = "all => all.map((one) => one.naturalWidth)"
-TOKENS = (WORD, TEXT, PICTURE, PHOTO, INSIDE, OPENS_IT)
-
-
-def photo_with_a_place() -> bytes:
-    """A picture that says in its margin where it was taken."""
-    exif = Image.Exif()
-    exif[270] = INSIDE
-    file = io.BytesIO()
-    Image.new("RGB", (2400, 1200), "#4679b0").save(file, "JPEG", exif=exif)
-    assert INSIDE.encode() in file.getvalue()
-    return file.getvalue()
-
-
-def writes_in_every_way(page: Page) -> None:
-    page.get_by_label("In your words").fill(f"Water, then Dad's coat. {TEXT} <b>bold</b>")
-    page.get_by_label("One word").fill(WORD)
-    page.get_by_label("Blue", exact=True).check()
-    page.get_by_role("button", name="Voice", exact=True).click()
-    page.get_by_role("button", name="Record").click()
-    page.get_by_text("Recording, 0:01").wait_for()
-    page.get_by_role("button", name="Stop").click()
-    page.get_by_role("button", name="Take it out: voice note").wait_for()
-    page.get_by_role("button", name="Draw", exact=True).click()
-    canvas = page.locator("#canvas").bounding_box()
-    assert canvas
-    page.mouse.move(canvas["x"] + 40, canvas["y"] + 40)
-    page.mouse.down()
-    page.mouse.move(canvas["x"] + 200, canvas["y"] + 160, steps=4)
-    page.mouse.up()
-    page.locator("#drawing-words").fill(PICTURE)
-    page.get_by_role("button", name="Photo", exact=True).click()
-    page.locator("#photo").set_input_files(
-        {"name": "coat.jpg", "mimeType": "image/jpeg", "buffer": photo_with_a_place()}
-    )
-    page.locator("#photo-words").fill(PHOTO)
-    page.get_by_role("button", name="Take it out: photo").wait_for()
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +81,7 @@ def rosa(clinic) -> Iterator[tuple[Page, str]]:
     code = begins(first)
     writes(first, "Under the tree")
     writes(first, "By the sea")
-    sent(first)
+    sent(first, 2)
     first.context.close()
     second = clinic.phone("rosa")
     yield second, code
@@ -136,7 +98,7 @@ def samir(clinic) -> Iterator[Page]:
     writes(page, "For Jonas: canaryShared4m")
     page.get_by_text("can read this entry now.").wait_for()
     writes(page, "For nobody: canaryMine4m")
-    sent(page)
+    sent(page, 2)
     yield page
     page.context.close()
     assert clinic.faults == []
@@ -148,8 +110,8 @@ def samir(clinic) -> Iterator[Page]:
 def test_its_writer_reads_sees_and_hears_it(mara) -> None:
     entry = mara.locator(".entry", has_text=TEXT)
 
-    assert entry.get_by_text(WORD).is_visible()
-    assert entry.get_by_text("Only me").is_visible()
+    entry.get_by_text(WORD).wait_for()
+    entry.get_by_text("Only me").wait_for()
     entry.get_by_role("button", name="Show the photo").click()
     entry.get_by_role("img", name=PHOTO).wait_for()
     entry.get_by_role("button", name="Listen").click()
@@ -208,7 +170,7 @@ def test_what_is_erased_is_gone(clinic, mara) -> None:
     writes(mara, "Away with it")
     entry = mara.locator(".entry", has_text="Away with it")
     entry.wait_for()
-    sent(mara)
+    sent(mara, 2)
     with clinic_context(clinic.cast.clinic.pk):
         before = JournalPart.objects.filter(entry__patient=clinic.cast.patients["mara"]).count()
     entry.get_by_text("Erase it", exact=True).click()
@@ -240,8 +202,7 @@ def test_what_is_typed_is_there_after_a_reload_with_and_without_a_network(clinic
     writes(theo, "A whole sentence, in the train")
     theo.get_by_text("1 entry is on this phone, locked.").wait_for()
     theo.context.set_offline(False)
-    sent(theo)
-    theo.get_by_text("1 entry is at the clinic, locked.").wait_for()
+    sent(theo, 1)
 
 
 def test_what_a_killed_page_had_begun_is_kept_and_opens_after_the_passphrase(clinic, theo) -> None:
@@ -256,7 +217,7 @@ def test_what_a_killed_page_had_begun_is_kept_and_opens_after_the_passphrase(cli
     assert later.get_by_label("In your words").input_value() == ""
     assert not is_in("And then it", kept_on(later))
     later.context.set_offline(False)
-    sent(later)
+    sent(later, 2)
 
     opens(later)
     later.locator(".entry").get_by_text("And then it").wait_for()
@@ -282,7 +243,7 @@ def test_a_wrong_passphrase_opens_nothing_and_keeps_nobody_from_writing(rosa) ->
 
     page.get_by_text("That is not the passphrase. Nothing is lost.").wait_for()
     writes(page, "Written all the same")
-    sent(page)
+    sent(page, 3)
     assert page.locator(".entry").count() == 0
 
 
@@ -396,7 +357,7 @@ def test_without_scripts_it_says_so_and_has_people_to_reach(clinic) -> None:
     page = clinic.phone("mara", has_scripts=False)
     page.goto(f"{clinic.origin}/me/journal/")
 
-    assert page.locator("noscript", has_text="That needs scripts, and they are off").is_visible()
+    assert "That needs scripts" in page.locator("noscript p").inner_text()
     assert page.locator('a[href="tel:112"]').is_visible()
     page.context.close()
 

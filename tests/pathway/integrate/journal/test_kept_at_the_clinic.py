@@ -12,6 +12,7 @@ from django.test import Client
 
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.sealed import new_site_key, write_site_keys
 from holdspace.pathway.integrate.journal import actions, container, sharing
 from holdspace.pathway.integrate.journal.container import (
     MOST_MEDIUM_BYTES,
@@ -22,6 +23,7 @@ from holdspace.pathway.integrate.journal.container import (
     unpack,
 )
 from holdspace.pathway.integrate.journal.models import JournalEntry, SharedCopy, SharedOpening
+from holdspace.pathway.integrate.visits.rotation import rotate
 from tests.authorisation.test_the_companion_is_light import needed_by
 from tests.clinic.own_sign_in import sign_in_as_person
 
@@ -203,8 +205,10 @@ def test_only_who_opened_it_changes_what_opens_it(begun) -> None:
 
 
 @pytest.fixture
-def shared(begun, cast) -> SharedCopy:
+def shared(begun, cast, settings, tmp_path) -> SharedCopy:
     """Jonas has a copy of one entry with a drawing."""
+    settings.SEALING_KEY_FILE = tmp_path / "sealing_key"
+    write_site_keys(settings.SEALING_KEY_FILE, [new_site_key()])
     entry_id = uuid4()
     keep(begun, [sealed(), sealed()], entry_id)
     said = {
@@ -264,6 +268,15 @@ def test_an_erased_entry_takes_its_copies_along(shared, begun, cast) -> None:
 
     with clinic_context(cast.clinic.pk):
         assert not SharedCopy.objects.exists()
+
+
+def test_a_copy_opens_after_the_sites_key_was_changed(shared, cast) -> None:
+    assert rotate() == 1
+
+    with clinic_context(cast.clinic.pk):
+        copy = SharedCopy.objects.get()
+        assert copy.site_key_id != shared.site_key_id
+        assert sharing.medium(copy, 1) == ("image/png", b"\x89PNG picture")
 
 
 def test_what_was_moved_into_another_copy_does_not_open(shared, cast) -> None:

@@ -18,8 +18,6 @@ from holdspace.clinic.sealed import Place, Wrapped
 if TYPE_CHECKING:
     from holdspace.clinic.people.roles import Actor
 
-ROTATION_LOCK = 0x5EA1
-"""Whoever makes a key holds it together with others, whoever rotates the site's alone."""
 WHO_WRITES_NOTES = frozenset({Role.THERAPIST, Role.PRESCRIBER})
 
 
