@@ -143,9 +143,7 @@ def _already_happened(body: DoseGiven | InfusionStarted) -> Answer:
 
 def _no_start(session: Session) -> Refused | None:
     if session.is_closed:
-        return Refused(
-            sentence="The record is closed. What was given is charted as already given."
-        )
+        return Refused(sentence="The record is closed. What was given is charted as already given.")
     if session.frame.dosing_ended is not None:
         return Refused(sentence="Dosing has been ended for this session.")
     if session.home.handed_over is not None:

@@ -1,7 +1,8 @@
 /** The forms of doses. The arithmetic is shown as it is typed; the server works it out again. */
 
-import { h, holdButton, tapButton } from "./dom.js";
+import { h, holdButton } from "./dom.js";
 import { numberPad, rounded } from "./keypad.js";
+import { coursePlan, protocolSays } from "./planned_dose.js";
 import { choose, openSheet, refusal, when, words } from "./sheet.js";
 
 /** @typedef {import("./room.js").Room} Room */
@@ -123,36 +124,6 @@ export function openPlan(room) {
       void room.record("DosePlanned", payload, `plan: ${values["dose_mg"]} mg`, { lane: "dose" });
     },
   });
-}
-
-/**
- * What the course plans for this session: read here, and in the form only by a press.
- * @param {Room} room @param {(planned: import("./types.js").CoursePlan) => void} take
- */
-function coursePlan(room, take) {
-  const planned = room.store.state.panels.dose.course_plan;
-  if (!planned) return "";
-  const again = planned.work_out_again;
-  return h(
-    "section",
-    { class: "dose-plan course-plan", "aria-label": "The plan of the course" },
-    h("p", { class: "big-words" }, `The course plans ${planned.words}`),
-    h("p", { class: "muted" }, `${planned.by}, ${planned.on}, version ${planned.version} of the plan. Today ${room.store.state.session.weight_kg ?? "not known"} kg.`),
-    again
-      ? h("ul", { class: "findings" }, h("li", { "data-severity": again.severity }, again.sentence, again.source && h("small", null, ` ${again.source}`)))
-      : tapButton(`Take over ${planned.dose_mg} mg`, () => take(planned), "you read it back below"),
-  );
-}
-
-/** What the protocol says of doses: to read, never filled in. @param {import("./types.js").Panels["dose"]} dose */
-function protocolSays(dose) {
-  const said = [
-    dose.mg_per_kg && `${dose.mg_per_kg} mg/kg${dose.over_minutes ? ` over ${dose.over_minutes} min` : ""}`,
-    dose.range_mg && `${dose.range_mg.low} to ${dose.range_mg.high} mg`,
-    ...dose.choices.map((one) => `${one.label}${one.devices ? `, ${one.devices} devices` : ""}`),
-    dose.concentrations.length > 0 && `vials of ${dose.concentrations.join(", ")} mg/mL`,
-  ].filter(Boolean);
-  return h("p", { class: "muted" }, said.length ? `The protocol says: ${said.join("; ")}.` : "");
 }
 
 /** The second person types what they read on the vial. @param {Room} room @param {Plan} plan @param {import("./outbox.js").Author} [by] who is not the one at the tablet */
