@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.accessibility import (
+    circle_phone,
     own_phone,
     questionnaires,
     screened,
@@ -46,7 +47,8 @@ def pages(staff: Staff) -> list[Found]:
     screened.decided_at_the_desk(staff)
     questionnaires.asked(staff)
     halfway = questionnaires.answered(phone)
-    theirs = walk([phone])
+    supporter, ways_in = circle_phone.joins(staff, phone)
+    theirs = walk([phone, supporter])
     walkers = [staff.sign_in(who) for who in WALKERS]
     second_step.says_who_they_are(walkers[0])
     unfinished.export(walkers[0])
@@ -56,6 +58,7 @@ def pages(staff: Staff) -> list[Found]:
         *second_step.pages_at_the_door(staff, "mei"),
         *enrolled,
         *steps,
+        *ways_in,
         *theirs,
         *halfway,
         *walk(walkers),

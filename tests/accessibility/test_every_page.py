@@ -66,6 +66,7 @@ ONLY_SENT_TO = {
 }
 FILES = {
     "check_ins:own_draft",
+    "circle:shared_medium",
     "circle:stream",
     "consult:mark",
     "dosing_session:chair_call",
@@ -131,7 +132,7 @@ def test_no_page_is_wider_than_a_small_phone(looks: list[Look]) -> None:
 def test_help_and_the_quick_way_out_are_one_tap_away_on_each_of_a_patients_own(
     looks: list[Look],
 ) -> None:
-    own = [look for look in looks if look.page.path.startswith("/me/")]
+    own = [look for look in looks if look.page.path.startswith(("/me/", "/circle/"))]
 
     assert len(own) > 8
     assert [str(look.page) for look in own if not look.leads_to_help] == []
