@@ -158,11 +158,11 @@ def plans(doctor: Page, person: str, staff: Staff) -> None:
 
 
 def is_booked(desk: Page, person: str, staff: Staff) -> None:
-    """In an hour, in a room that is free."""
+    """Of the same day, once the room is free."""
     desk.goto(person)
     desk.get_by_role("link", name="Book an appointment").click()
     desk.locator("[name=kind]").select_option("dosing")
-    starts = staff.site.clock.now().astimezone(ZONE) + timedelta(hours=1)
+    starts = staff.site.clock.now().astimezone(ZONE) + timedelta(hours=6)
     desk.locator("[name=day]").fill(f"{starts:%Y-%m-%d}")
     desk.locator("[name=starts]").fill(f"{starts:%H%M}")
     desk.locator("[name=ends]").fill(f"{starts + timedelta(hours=3):%H%M}")
