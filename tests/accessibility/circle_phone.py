@@ -43,7 +43,7 @@ def joins(staff: Staff, person: Tablet) -> tuple[Tablet, list[Found]]:
 def invite(page: Page, origin: str, name: str) -> str:
     page.goto(f"{origin}/me/circle/invite/")
     page.get_by_label("Their first name").fill(name)
-    page.get_by_text("Helper on the day").click()
+    page.get_by_text("Circle:").click()
     page.get_by_role("button", name="Make the link").click()
     address = page.locator(".link-address a").get_attribute("href")
     assert address
