@@ -19,16 +19,20 @@ if TYPE_CHECKING:
 
     from holdspace.server.database_address import Database
 
+SEALED = ("visits_noteskey", "journal_sharedcopy")
+WALLED = """
+CREATE TABLE {0} (clinic_id bigint, site_key_id text);
+ALTER TABLE {0} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {0} FORCE ROW LEVEL SECURITY;
+CREATE POLICY wall ON {0}
+    USING (clinic_id = nullif(current_setting('app.clinic_id', true), '')::bigint);
+GRANT SELECT ON {0} TO {1};
+"""
 TABLES = f"""
 CREATE TABLE people_clinic (id bigint);
-CREATE TABLE visits_noteskey (clinic_id bigint, site_key_id text);
-ALTER TABLE visits_noteskey ENABLE ROW LEVEL SECURITY;
-ALTER TABLE visits_noteskey FORCE ROW LEVEL SECURITY;
-CREATE POLICY wall ON visits_noteskey
-    USING (clinic_id = nullif(current_setting('app.clinic_id', true), '')::bigint);
 INSERT INTO people_clinic VALUES (1), (2);
-GRANT SELECT ON people_clinic, visits_noteskey TO {APP_ROLE};
-"""
+GRANT SELECT ON people_clinic TO {APP_ROLE};
+""" + "".join(WALLED.format(table, APP_ROLE) for table in SEALED)
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +48,15 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "keys" / "sealing_key"
 
 
-@pytest.fixture
-def sealed(site: Database, path: Path) -> Iterator[None]:
+@pytest.fixture(params=SEALED)
+def sealed(request: pytest.FixtureRequest, site: Database, path: Path) -> Iterator[None]:
     """The second clinic has sealed something with the key that is there."""
     write_site_keys(path, [new_site_key()])
     key = site_keys(path)[0].id
-    run(site.owner_url, f"SET app.clinic_id = '2'; INSERT INTO visits_noteskey VALUES (2, '{key}')")
+    inside = "SET app.clinic_id = '2';"
+    run(site.owner_url, f"{inside} INSERT INTO {request.param} VALUES (2, '{key}')")
     yield
-    run(site.owner_url, "SET app.clinic_id = '2'; DELETE FROM visits_noteskey")
+    run(site.owner_url, f"{inside} DELETE FROM {request.param}")
 
 
 def run(url: str, statement: str) -> None:
