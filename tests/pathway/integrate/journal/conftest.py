@@ -15,6 +15,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 from django.conf import settings
 from django.db import connections
 
+from holdspace.clinic.context import clinic_context
+from holdspace.pathway.integrate.journal.models import JournalEntry
 from tests.chromium import running_browser
 from tests.clinic.own_sign_in import open_companion
 from tests.pathway.dosing_session.live import running_site
@@ -67,6 +69,10 @@ class Clinic:
         page.goto(f"{self.origin}/me/journal/")
         page.locator("html[data-journal=ready]").wait_for()
         return page
+
+    def entries_of(self, who: str) -> int:
+        with clinic_context(self.cast.clinic.pk):
+            return JournalEntry.objects.filter(patient=self.cast.patients[who]).count()
 
     def everything_kept(self) -> str:
         return whole_database(self.database.owner_url, self.cast.clinic.pk)
