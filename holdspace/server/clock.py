@@ -85,10 +85,12 @@ def say_which_calls_were_not_reached(now: datetime) -> int:
     return noted
 
 
-def say_what_nobody_took(now: datetime) -> None:
-    """Calls from a chair and tasks: what presses most first."""
+def do_what_is_due(now: datetime, days_after: DaysAfter) -> None:
+    """What presses most first: calls from a chair, tasks, the days after; then long work."""
     say_which_calls_were_not_reached(now)
     escalate_tasks(now)
+    days_after.look_if_due(now)
+    write_exports(now)
 
 
 def write_exports(now: datetime) -> None:
@@ -135,9 +137,7 @@ def main() -> int:
                 partitions_made_on = now.date()
             if anchor_if_due(app_url, folder, key, now):
                 log.info("anchored the logs")
-            say_what_nobody_took(now)
-            days_after.look_if_due(now)
-            write_exports(now)
+            do_what_is_due(now, days_after)
         except (psycopg.OperationalError, Error):
             # The supervisor is bringing the database back; the hour is still due at the next step.
             log.warning("the database does not answer; trying again")

@@ -18,7 +18,7 @@ from holdspace.clinic.context import clinic_context
 from holdspace.clinic.own_access.models import PatientSignIn
 from holdspace.clinic.people.roles import Role
 from holdspace.clinic.supporters.models import Supporter
-from tests.authorisation.everything import (
+from tests.authorisation.data_classes import (
     AUDIT,
     CHART,
     DEVICE,
@@ -28,12 +28,11 @@ from tests.authorisation.everything import (
     STAFF,
     STATEMENT,
     WHO,
-    WORDS,
-    Everything,
-    objects_for,
 )
+from tests.authorisation.named_in_routes import WORDS, objects_for
 
 if TYPE_CHECKING:
+    from tests.authorisation.everything import Everything
     from tests.authorisation.routes import Route
 
 OWN, FOREIGN, UNKNOWN = "own", "another clinic's", "unknown"
