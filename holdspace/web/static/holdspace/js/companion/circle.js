@@ -60,6 +60,8 @@ function listen(live) {
     stream.close();
     clearTimeout(timer);
     goDark(htmlOf(event));
+    // The page around it leads nowhere any more: the server's own dark page takes its place.
+    location.reload();
   });
   addEventListener("pagehide", () => stream.close());
   heard();
