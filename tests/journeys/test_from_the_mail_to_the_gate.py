@@ -20,7 +20,7 @@ from tests.journeys.consulting import (
     signs_for_everything,
 )
 from tests.journeys.site import ZONE
-from tests.journeys.tablet import PHONE, TABLET
+from tests.journeys.tablet import PHONE, TABLET, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -45,7 +45,7 @@ def test_nils_comes_from_his_mailbox_to_the_open_gate(staff: Staff) -> None:
     plans(okafor.page, person, staff)
     is_booked(desk, person, staff)
     preparing.prepares(phone.page, staff.site.origin)
-    phone.is_accessible("the plan of somebody who is to come")
+    is_readable_in_both_lights(phone)
 
     ana = staff.sign_in("ana", TABLET)
     weighs(ana.page, person)
@@ -75,6 +75,12 @@ def reads_and_signs(phone: Page, origin: str) -> None:
     phone.locator("a[href='/me/about/decision/']").click()
     expect(phone.get_by_text(TO_THE_PERSON)).to_be_visible()
     preparing.reads_says_back_and_signs(phone, origin, "Nils Aaberg")
+
+
+def is_readable_in_both_lights(phone: Tablet) -> None:
+    for light in ("dim", "day"):
+        phone.put_light(light)
+        phone.watched.violations += violations(phone.page, f"his plan, {light} light")
 
 
 def says_who_it_is(doctor: Page, day: str) -> None:
