@@ -58,12 +58,6 @@ def finds_a_medicine(phone: Page, typed: str, found: str) -> None:
     phone.wait_for_url("**/me/about/medicines/")
 
 
-def says_which_treatment(desk: Page, words: str) -> None:
-    desk.get_by_role("link", name="Say which treatment this is for").click()
-    desk.get_by_text(words).click()
-    desk.get_by_role("button", name="Screen for this").click()
-
-
 def answers_what_is_for_staff(desk: Page) -> None:
     """Section by section: what only a clinician can say, and what was measured."""
     screening = desk.url
