@@ -43,6 +43,10 @@ function listen(live) {
   const old = document.querySelector("[data-not-live]");
   const stream = new EventSource(`${live.dataset.stream}?mark=${live.dataset.mark}`);
   let timer = 0;
+  // Whoever taps a link is on the way: asking for this page anew would take them back.
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a[href^='/']")) stream.close();
+  });
   const heard = () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
