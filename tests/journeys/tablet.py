@@ -39,7 +39,7 @@ OWN_SCHEMES = {"data", "blob"}
 """Of the page's own making; nothing goes over a wire."""
 OTHER_LIGHT = {"day": "dim", "dim": "day"}
 AXE = Axe()
-COLOURS = {"runOnly": ["cat.color"]}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 """All in which one light differs from the other."""
 LISTEN_FOR_THE_HOLD = """(() => {
   window.wasHeld = false;
