@@ -69,6 +69,8 @@ def test_only_a_few_routes_are_open_to_anybody() -> None:
         "own_access:offline",
         "own_access:service_worker",
         "own_access:manifest",
+        # And the page to write on: it is about nobody, and what is written is sealed in the phone.
+        "journal:offline",
     }
 
 

@@ -13,8 +13,9 @@ FORM = re.compile(r'<form(?=[^>]*method="post")(?![^>]*action=).*?</form>', re.D
 """A form that is sent back to the page it stands on."""
 WRITES_OVER_NOTHING = {
     "access:new_staff": "somebody new; an address signs in once",
+    "check_ins:by_phone": "each answer is a row of its own; none is lost",
+    "check_ins:own_question": "each answer is a row of its own; none is lost",
     "circle:own_end": "ended once; the second is told so",
-    "circle:own_invite": "each invitation is a place of its own; none is lost",
     "circle:wrong": "each message is an entry of its own; none is lost",
     "consult:about_list": "each line is a row of its own; none is lost",
     "consult:about_medicines": "what is searched; each answer is a row of its own",
@@ -42,6 +43,7 @@ WRITES_OVER_NOTHING = {
     "questions:own_ask": "each question is a new one",
     "questions:own_question": "each message is an entry of its own; none is lost",
     "tasks:task": "closed once; the second is told so",
+    "outcomes:exports": "each is asked for on its own",
     "prepare:day": "what is left open writes nothing; each answer is a row, none is lost",
     "review:close": "each is a row of its own; an ended course is told so",
     "review:wish": "each rating and wish is a row of its own; none is lost",
