@@ -12,6 +12,7 @@ def by_a_prescriber(tablet: Tablet) -> None:
     """Whoever said a moment ago who they are: they sign, and open their own notes."""
     page, origin = tablet.page, tablet.site.origin
     page.goto(f"{origin}/specialists/new/")
+    page.get_by_label("Kind").select_option(index=1)
     page.get_by_label("Name", exact=True).fill("Elena Vega")
     page.get_by_role("button", name="Add").click()
     page.get_by_role("heading", name="Are they supportive").wait_for()
@@ -20,6 +21,7 @@ def by_a_prescriber(tablet: Tablet) -> None:
     page.get_by_role("link", name="Visits, records, who else cares").click()
     visits = page.url
     page.get_by_role("link", name="Add somebody").click()
+    page.get_by_label("Kind").select_option(index=1)
     page.get_by_label("Name", exact=True).fill("Dr Amann")
     page.get_by_role("button", name="Note it").click()
     page.get_by_role("link", name="Write a visit").click()

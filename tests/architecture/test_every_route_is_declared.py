@@ -9,6 +9,7 @@ from django.urls import include, path
 
 from holdspace.clinic.access.middleware import DECLARED_FOR_LIBRARIES
 from holdspace.clinic.access.policy import POLICY, Act
+from holdspace.clinic.audit.models import AuditEntry
 from tests.authorisation.routes import all_routes
 
 ROUTES = all_routes()
@@ -117,3 +118,10 @@ def test_this_test_would_see_an_undeclared_route() -> None:
     found = {route.name: route.policy for route in all_routes(__name__)}
 
     assert found == {"undeclared": None, "declared": "public", "disguised:account_login": None}
+
+
+def test_the_audit_trail_has_room_for_each_act() -> None:
+    """It says what somebody was refused: a longer name would make an error of the refusal."""
+    room = AuditEntry._meta.get_field("object_kind").max_length
+
+    assert [act for act in Act if len(act.value) > room] == []

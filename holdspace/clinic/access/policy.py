@@ -45,7 +45,7 @@ class Act(StrEnum):
     LOAD_COPY = "load the clinic's licensed copy of a questionnaire"
     SCREEN = "read a screening, enter facts, sign for findings"
     SIGN_DECISION = "decide whether somebody may be treated"
-    REVIEW_CYCLE = "read the review of a session, and note what a person wishes for the next"
+    REVIEW_CYCLE = "read a review, and note wishes for the next session"
     SIGN_REVIEW = "sign the review of a session"
     CLOSE_COURSE = "say what comes after a series"
     SET_SCREENING = "set what the screening rules ask for in this clinic"
