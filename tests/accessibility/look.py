@@ -34,6 +34,9 @@ CUT_OFF = """(() => {
 """Whatever stands out of the screen on the right, but for what may be scrolled into it."""
 
 
+LOOKS_AGAIN = 8
+
+
 @dataclass(frozen=True, kw_only=True)
 class Look:
     """What one page is like."""
@@ -71,9 +74,14 @@ def opened(found: Found) -> None:
 
 
 def too_wide(found: Found) -> list[str]:
-    """Of the page as it stands."""
-    found.tablet.page.set_viewport_size(SMALL_PHONE)
-    return [f"{found}: {one}" for one in found.tablet.page.evaluate(CUT_OFF)]
+    """Of the page as it stands, once what draws itself anew has seen how wide it is."""
+    page = found.tablet.page
+    page.set_viewport_size(SMALL_PHONE)
+    for _ in range(LOOKS_AGAIN):
+        if not page.evaluate(CUT_OFF):
+            return []
+        page.wait_for_timeout(250)
+    return [f"{found}: {one}" for one in page.evaluate(CUT_OFF)]
 
 
 def _broken_in_both_sizes(
