@@ -128,6 +128,7 @@ def _entry(sequence: int, minutes: int, author: tuple[str, str], body) -> Entry:
 
 
 AROUND = SimpleNamespace(
+    planned_dose=None,
     now=BEGIN + timedelta(minutes=61),
     protocol=load_protocol("iv-racemic-0.5mgkg-40min", 1),
     readiness=(),

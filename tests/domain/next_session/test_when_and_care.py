@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from holdspace.domain.review_parts import NoProposal, Part
-from tests.domain.review.conftest import (
+from tests.domain.next_session.conftest import (
     ESKETAMINE,
     a_session,
     a_wish,

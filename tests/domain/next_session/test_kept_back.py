@@ -7,7 +7,7 @@ import pytest
 from holdspace.domain.review import propose
 from holdspace.domain.review_inputs import RiskKnown
 from holdspace.domain.review_parts import NoProposal, Part
-from tests.domain.review.conftest import (
+from tests.domain.next_session.conftest import (
     ESKETAMINE,
     a_session,
     a_wish,

@@ -17,7 +17,7 @@ from holdspace.domain.review import propose
 from holdspace.domain.review_inputs import RiskKnown
 from holdspace.domain.review_parts import NoProposal, Part, Proposed, Suggestion, ThinkPoint
 from holdspace.domain.review_rules import RULES
-from tests.domain.review.conftest import (
+from tests.domain.next_session.conftest import (
     ESKETAMINE,
     IM,
     IV,

@@ -10,7 +10,7 @@ import pytest
 from holdspace.domain.dose_ladder import ladder_for
 from holdspace.domain.personal_limits import PersonalLimits, with_personal_limits
 from holdspace.domain.review_parts import NoProposal, Part, Suggestion
-from tests.domain.review.conftest import (
+from tests.domain.next_session.conftest import (
     ESKETAMINE,
     IM,
     IV,
