@@ -184,5 +184,5 @@ def test_without_scripts_a_phone_joins_reads_and_leaves(phones) -> None:
     page.wait_for_url("**/away")
     page.go_back()
 
-    assert path(page) == "/me/help/"
+    assert path(page) == "/away"
     assert page.goto(f"{phones.origin}/me/").url.endswith("/away")

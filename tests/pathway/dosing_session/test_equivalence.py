@@ -129,6 +129,7 @@ def _entry(sequence: int, minutes: int, author: tuple[str, str], body) -> Entry:
 
 AROUND = SimpleNamespace(
     planned_dose=None,
+    withdrawals=(),
     now=BEGIN + timedelta(minutes=61),
     protocol=load_protocol("iv-racemic-0.5mgkg-40min", 1),
     readiness=(),
@@ -142,7 +143,7 @@ AROUND = SimpleNamespace(
     feed=None,
     chair=None,
     listening=(),
-    dose_facts=lambda _: DoseFacts(now=BEGIN),
+    dose_facts=lambda *_: DoseFacts(now=BEGIN),
     session=SimpleNamespace(
         pk=UUID(int=0), closed_at=None, opened_at=BEGIN,
         patient=SimpleNamespace(initials="M. K.", first_name="Mara", born_on=BEGIN),
