@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
         yield chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[RunningSite]:
     """At noon, with Mara in the middle of her infusion and a monitor at her side."""
     with running_site(clock_time(12, 0)) as running:
