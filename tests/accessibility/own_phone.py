@@ -83,13 +83,13 @@ def practise(page: Page) -> None:
         page.get_by_text("It is in your plan.").wait_for()
     page.get_by_role("button", name="Put it aside").first.click()
     page.goto(f"{origin}/me/lean/")
-    page.get_by_label("Lean toward").check()
-    page.get_by_label("People", exact=True).check()
+    page.get_by_role("radio", name="Lean toward").check()
+    page.get_by_role("radio", name="People").check()
     page.get_by_label("In your words").fill("My sister")
     page.get_by_role("button", name="Keep it").click()
     page.goto(f"{origin}/me/wheel/draw/")
     for place in range(8):
-        page.locator(f"#id_score_{place}_{place}").check(force=True)
+        page.locator(f"label[for=id_score_{place}_{place}]").click()
     page.get_by_role("button", name="Keep it").click()
     page.goto(f"{origin}/me/")
 

@@ -103,13 +103,13 @@ def put_aside(*, person: OwnActor, thing: SmallThing, now: datetime) -> None:
     _note(person, "put a small thing aside", thing.pk)
 
 
-def say(
-    *, person: OwnActor, about: SmallThing | OpenDaysPlan, said: Said, today: date, now: datetime
-) -> None:
-    """The person's word for today. The word of another day is written over: nothing is counted."""
+def say(*, about: SmallThing | OpenDaysPlan, said: Said, today: date, now: datetime) -> None:
+    """The person's word for today. The word of another day is written over: nothing is counted.
+
+    That they wrote on the page is in the trail; which thing it was about, and what, is not.
+    """
     about.said, about.said_on, about.changed_at = said.value, today, now
     about.save(update_fields=["said", "said_on", "changed_at"])
-    _note(person, "say a word about a small thing", about.pk)
 
 
 def change(*, person: OwnActor, thing: SmallThing, said: ThingSaid, now: datetime) -> None:

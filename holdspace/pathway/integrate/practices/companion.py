@@ -126,7 +126,7 @@ def own_say(request: OwnRequest, thing_id: UUID) -> HttpResponse:
     elif thing.place is not None:
         said = Said(request.POST["said"])
         today = today_of(request.person, now)
-        actions.say(person=request.person, about=thing, said=said, today=today, now=now)
+        actions.say(about=thing, said=said, today=today, now=now)
     return redirect("practices:own_practices")
 
 

@@ -104,7 +104,7 @@ def own_open_days_say(request: OwnRequest, plan_id: UUID) -> HttpResponse:
     else:
         said = Said(request.POST["said"])
         today = today_of(request.person, now)
-        actions.say(person=request.person, about=plan, said=said, today=today, now=now)
+        actions.say(about=plan, said=said, today=today, now=now)
     return redirect("practices:own_open_days")
 
 

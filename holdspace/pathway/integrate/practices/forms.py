@@ -117,9 +117,13 @@ class LeanForm(forms.Form):
         label=words.LEAN_WAY,
         choices=[(Lean.Way.TOWARD, words.TOWARD), (Lean.Way.BACK, words.STEP_BACK)],
         widget=RadioCards,
+        error_messages={"required": words.SAY_WAY, "invalid_choice": words.SAY_WAY},
     )
     kind = forms.ChoiceField(
-        label=words.LEAN_KIND, choices=list(words.KINDS.items()), widget=RadioCards
+        label=words.LEAN_KIND,
+        choices=list(words.KINDS.items()),
+        widget=RadioCards,
+        error_messages={"required": words.SAY_KIND, "invalid_choice": words.SAY_KIND},
     )
     words = forms.CharField(
         label=words.LEAN_WORDS, max_length=200, error_messages={"required": words.SAY_WORDS}

@@ -121,6 +121,14 @@ def drawn(wheel: Wheel) -> Drawn:
     )
 
 
+def of_each_day(wheels: Sequence[Wheel]) -> list[Wheel]:
+    """The latest of each day: one that was drawn again that day is compared with nothing."""
+    days: dict[date, Wheel] = {}
+    for one in wheels:
+        days.setdefault(one.on, one)
+    return list(days.values())
+
+
 def area_names(wheels: Sequence[Wheel]) -> tuple[str, ...]:
     """As the person called them last; ours before the first wheel."""
     return tuple(one.name for one in drawn(wheels[0]).scores) if wheels else AREAS
@@ -194,7 +202,8 @@ def shown_to(actor: Actor, patient_id: UUID) -> ShownToTherapists | None:
         Lean.objects.visible_to(actor),
         Wheel.objects.visible_to(actor),
     )
-    latest = list(wheels.filter(patient_id=patient_id).prefetch_related("scores")[:2])
+    every = list(wheels.filter(patient_id=patient_id).prefetch_related("scores"))
+    latest = of_each_day(every)[:2]
     return ShownToTherapists(
         things=list(things.filter(patient_id=patient_id, place__isnull=False)),
         plan=plans.filter(patient_id=patient_id).first(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdspace.domain.wheel import MOST, Drawn, Point, Shape, said_of, shape_of, spoke
-from holdspace.pathway.integrate.practices.queries import drawn, tended_name
+from holdspace.pathway.integrate.practices.queries import drawn, of_each_day, tended_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
     from holdspace.pathway.integrate.practices.models import Wheel
 
-SIZE, RADIUS = 320.0, 108.0
+SIZE, RADIUS = 320.0, 94.0
 CENTRE = SIZE / 2
-NAME_AT = RADIUS + 14
+NAME_AT = RADIUS + 13
+LONGEST_LINE = 11
+"""Letters of a name that fit beside the drawing."""
+SHOWN_IN_TABLE = 4
 RINGS = (2, 4, 6, 8, 10)
 SIDE = 12.0
 """How far from the middle a name still stands above or below it, and not beside."""
@@ -27,8 +30,8 @@ class Spoke:
     end: Point
     name_at: Point
     anchor: str
-    name: str
-    """Short enough for its place; the table has it whole."""
+    lines: tuple[str, ...]
+    """Its name, short enough for its place; the table has it whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +67,11 @@ class WheelPage:
     tended: str
 
 
-LONGEST_NAME = 13
-SHOWN_IN_TABLE = 4
-
-
 def wheel_page(wheels: Sequence[Wheel]) -> WheelPage | None:
     """The shape now, over the one before it."""
     if not wheels:
         return None
-    shown = [drawn(one) for one in wheels[:SHOWN_IN_TABLE]]
+    shown = [drawn(one) for one in of_each_day(wheels)[:SHOWN_IN_TABLE]]
     latest, before = shown[0], shown[1] if len(shown) > 1 else None
     names = [one.name for one in latest.scores]
     return WheelPage(
@@ -100,13 +99,23 @@ def _spoke(place: int, of: int, name: str) -> Spoke:
     at = spoke(place, of, NAME_AT, CENTRE)
     beside = at.x - CENTRE
     anchor = "middle" if abs(beside) < SIDE else ("start" if beside > 0 else "end")
-    is_long = len(name) > LONGEST_NAME
     return Spoke(
         end=spoke(place, of, RADIUS, CENTRE),
         name_at=at,
         anchor=anchor,
-        name=name[: LONGEST_NAME - 1] + "…" if is_long else name,
+        lines=in_two_lines(name),
     )
+
+
+def in_two_lines(name: str) -> tuple[str, ...]:
+    """Broken between two words where it is long; what does not fit is left off, and said so."""
+    if len(name) <= LONGEST_LINE:
+        return (name,)
+    first, *more = name.split()
+    while more and len(f"{first} {more[0]}") <= LONGEST_LINE:
+        first = f"{first} {more.pop(0)}"
+    lines = (first, " ".join(more)) if more else (first,)
+    return tuple(f"{one[: LONGEST_LINE - 1]}…" if len(one) > LONGEST_LINE else one for one in lines)
 
 
 def _row(name: str, shown: Sequence[Drawn]) -> Row:
