@@ -10,7 +10,14 @@ import pytest
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
 from holdspace.domain.wheel import AREAS
-from holdspace.pathway.integrate.practices.models import What
+from holdspace.pathway.integrate.practices.models import (
+    Lean,
+    OpenDaysPlan,
+    Shown,
+    SmallThing,
+    What,
+    Wheel,
+)
 from holdspace.pathway.integrate.practices.queries import shown_to
 
 ITS_WORDS = {
@@ -19,6 +26,8 @@ ITS_WORDS = {
     What.LEAN: "The news at night",
     What.WHEEL: "Choir friends",
 }
+
+ROWS = (SmallThing, OpenDaysPlan, Lean, Wheel, Shown)
 
 
 @pytest.fixture
@@ -76,4 +85,19 @@ def test_it_stands_on_the_page_of_the_person_for_a_therapist_alone(full) -> None
 
     assert {words for words in ITS_WORDS.values() if words not in therapist} == set()
     assert {words for words in ITS_WORDS.values() if words in doctor} == set()
+    assert "What they show their therapists" not in doctor
     assert "so do the therapists at Harbour Clinic" in full.page("/me/wheel/")
+
+
+def test_the_rows_themselves_are_given_to_no_other_role(full) -> None:
+    for what in What:
+        full.sends(f"/me/small-things/show/{what.value}/", to="therapists")
+    with clinic_context(full.cast.clinic.id):
+        given = {
+            who: [one.objects.visible_to(full.cast.actor(who)).count() for one in ROWS]
+            for who in ("jonas", "okafor", "ana", "desk", "owner")
+        }
+
+    nothing = [0, 0, 0, 0, 0]
+    assert given.pop("jonas") == [1, 1, 1, 1, 4]
+    assert given == {"okafor": nothing, "ana": nothing, "desk": nothing, "owner": nothing}
