@@ -40,7 +40,6 @@ WRITES_OVER_NOTHING = {
     "measures:result": "struck out once; the second is told so",
     "monitors:add": "a device is added once",
     "monitors:settle": "settled once; nothing of the message changes",
-    "practices:own_again": "at most three stand in a plan, held by the database",
     "practices:own_draw": "each wheel is a row of its own; none is lost",
     "practices:own_lean": "each line is a row of its own; none is lost",
     "practices:own_new_thing": "a small thing of its own; at most three, held by the database",
