@@ -32,6 +32,7 @@ def joins(staff: Staff) -> tuple[Tablet, list[Found]]:
     )
     choose_pin(phone.page)
     ask(phone.page)
+    practise(phone.page)
     write(phone.page)
     return phone, steps
 
@@ -71,6 +72,26 @@ def ask(page: Page) -> None:
     page.get_by_label("What do you want to tell us?").fill("May I drink tea in the morning?")
     page.get_by_role("button", name="Send", exact=True).click()
     page.get_by_text("We have it.").wait_for()
+
+
+def practise(page: Page) -> None:
+    """One small thing in the plan and one put aside, a line of a list, a wheel."""
+    origin = page.evaluate("location.origin")
+    for code in ("slow_walk", "ten_breaths"):
+        page.goto(f"{origin}/me/small-things/pick/{code}/")
+        page.get_by_role("button", name="Take this one").click()
+        page.get_by_text("It is in your plan.").wait_for()
+    page.get_by_role("button", name="Put it aside").first.click()
+    page.goto(f"{origin}/me/lean/")
+    page.get_by_role("radio", name="Lean toward").check()
+    page.get_by_role("radio", name="People").check()
+    page.get_by_label("In your words").fill("My sister")
+    page.get_by_role("button", name="Keep it").click()
+    page.goto(f"{origin}/me/wheel/draw/")
+    for place in range(8):
+        page.locator(f"label[for=id_score_{place}_{place}]").click()
+    page.get_by_role("button", name="Keep it").click()
+    page.goto(f"{origin}/me/")
 
 
 def write(page: Page) -> None:

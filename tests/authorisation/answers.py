@@ -49,6 +49,8 @@ ANSWERS: dict[str, object] = {
     "people.Patient.time_zone": "Europe/Lisbon",
     "people.SignedStatement.detail": "",
     "people.SignedStatement.subject": "own_limits",
+    "practices.SmallThing.code": "",
+    "practices.SmallThing.place": 1,
     "prepare.Draft.what": "nothing",
     "review.SignedReview.content": {"said": [], "proposal": [], "think": []},
     "prepare.ReadinessNote.code": "fasting",

@@ -31,6 +31,11 @@ CLASSES = {
     # Of a kind that the front desk is asked about; of the others test_tasks.py tells.
     "tasks.Task": WHO,
     "tasks.TaskAct": WHO,
+    # What a person keeps to themselves. In this world the small things are shown to therapists.
+    "practices.OpenDaysPlan": SECRET,
+    "practices.Lean": SECRET,
+    "practices.Wheel": SECRET,
+    "practices.WheelScore": SECRET,
     # Sealed before it came; a copy of an entry is for the one reader it names.
     "journal.JournalKey": SECRET,
     "journal.JournalEntry": SECRET,
@@ -80,6 +85,17 @@ SHOWN_TO_PATIENTS = {
     "course.Goals.words",
     # As they sealed it themselves.
     "journal.JournalPart.sealed",
+    # Their own practices, in their words.
+    "practices.Lean.words",
+    "practices.OpenDaysPlan.belief",
+    "practices.OpenDaysPlan.instead",
+    "practices.OpenDaysPlan.practice",
+    "practices.OpenDaysPlan.when",
+    "practices.SmallThing.title",
+    "practices.SmallThing.when",
+    "practices.SmallThing.why",
+    "practices.Wheel.tended_how",
+    "practices.WheelScore.name",
     "prepare.Draft.values",
     "prepare.Escort.name",
     "prepare.Escort.phone",

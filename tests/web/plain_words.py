@@ -100,15 +100,27 @@ def catalogue() -> list[Text]:
 
 
 def _facts() -> list[Text]:
+    from holdspace.domain.practices import THREE_ARE_ENOUGH
     from holdspace.domain.red_flags import FLAGS
     from holdspace.domain.screening_facts import FACTS
+    from holdspace.domain.small_things import LIBRARY, Kind
 
     symptoms = tuple(flag.asked for flag in FLAGS if flag.asked)
     questions = [
         Text(f"the question {fact.code}", tuple(one for one in (fact.question, fact.help) if one))
         for fact in FACTS
     ]
-    return [Text("the list of symptoms after a session", symptoms), *questions]
+    small_things = [
+        Text(f"the small thing {one.code}", (one.title, one.why, one.how, one.leave_it))
+        for one in LIBRARY
+    ]
+    kinds = tuple(line for kind in Kind for line in (kind.words, kind.known))
+    return [
+        Text("the list of symptoms after a session", symptoms),
+        Text("what is known of small things", (*kinds, THREE_ARE_ENOUGH)),
+        *small_things,
+        *questions,
+    ]
 
 
 def _name(path: Path) -> str:

@@ -19,6 +19,7 @@ from holdspace.pathway.integrate.check_ins.next_cards import CHECK_IN_DUE
 from holdspace.pathway.integrate.check_ins.next_cards import cards_for as cards_of_check_ins
 from holdspace.pathway.integrate.circle.next_cards import cards_for as cards_of_circle
 from holdspace.pathway.integrate.journal.next_cards import cards_for as cards_of_journal
+from holdspace.pathway.integrate.practices.next_cards import cards_for as cards_of_practices
 from holdspace.pathway.integrate.visits.next_cards import cards_for as cards_of_visits
 from holdspace.pathway.measures.next_cards import cards_for as cards_of_measures
 from holdspace.pathway.prepare.next_cards import cards_for as cards_of_prepare
@@ -41,6 +42,7 @@ STAGES: tuple[Callable[[OwnActor, datetime], list[NextCard]], ...] = (
     cards_of_prepare,
     cards_of_questions,
     cards_of_check_ins,
+    cards_of_practices,
     cards_of_visits,
     cards_of_circle,
     cards_of_journal,

@@ -16,6 +16,7 @@ from holdspace.clinic.schedule.queries import appointments_of
 from holdspace.clinic.tasks.queries import tasks_of
 from holdspace.pathway.integrate.check_ins.staff_list import line_about
 from holdspace.pathway.integrate.journal.queries import shared_with_staff
+from holdspace.pathway.integrate.practices.queries import shown_to
 from holdspace.pathway.today.person_page import chart_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def person(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
         "companion": companion_of(patient, now),
         "after": line_about(request.actor, patient, now) if sees_chart else None,
         "shared_journal": shared_with_staff(request.actor, patient.pk),
+        "shown_practices": shown_to(request.actor, patient.pk),
         "chart": chart_of(patient, request.GET.get("cycle"), now) if sees_chart else None,
     }
     return render(request, "today/person.html", context)
