@@ -14,6 +14,9 @@ DEV := .venv/.dev
 VENDOR := holdspace/web/static/vendor/manifest.json
 BROWSER := .venv/.browser
 
+# A file stays on one worker; files begin in the order of tests/conftest.py, long ones first.
+TWO_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
+
 .PHONY: help demo serve prove test check format bench requirements clean
 
 help:
@@ -35,7 +38,7 @@ prove: $(SITE) $(VENDOR)
 	@exec $(BIN)/python -m holdspace prove
 
 test: $(DEV) $(VENDOR) $(BROWSER)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest $(TWO_WORKERS)
 
 check: $(DEV) $(VENDOR)
 	$(BIN)/ruff format --check .
@@ -46,7 +49,7 @@ check: $(DEV) $(VENDOR)
 	$(BIN)/djlint holdspace --lint --quiet
 	find holdspace -name '*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
 	$(BIN)/python tools/check_javascript.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/journeys --ignore tests/faults
+	$(BIN)/python -m pytest $(TWO_WORKERS) --ignore tests/journeys --ignore tests/faults
 
 format: $(DEV)
 	$(BIN)/ruff check --fix --select I .

@@ -41,6 +41,29 @@ if TYPE_CHECKING:
     from holdspace.server.database_address import Database
 
 
+LONG_FIRST = (
+    "tests/faults/",
+    "tests/journeys/",
+    "tests/server/",
+    "tests/accessibility/",
+    "tests/authorisation/",
+    "tests/room_screen/",
+    "tests/clinic/",
+    "tests/recorded/",
+    "tests/pathway/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of minutes begin first, so that two workers end together."""
+
+    def place(item: pytest.Item) -> int:
+        file = item.nodeid
+        return next((n for n, f in enumerate(LONG_FIRST) if file.startswith(f)), len(LONG_FIRST))
+
+    items.sort(key=place)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """The demos that its workers shared go with the run."""
     if not hasattr(session.config, "workerinput"):
