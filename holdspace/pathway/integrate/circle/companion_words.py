@@ -9,8 +9,8 @@ LEAD = "People you trust, who are there for you. You choose what each may see."
 EMPTY_TITLE = "Is there somebody who could be there for you?"
 EMPTY = "It can be a ride home, or more. You can change it, pause it or end it at any time."
 NEVER = (
-    "Nobody in your circle sees your dose, your readings, notes, scores or your journal. They do"
-    " not see where you are."
+    "Nobody in your circle sees your dose, your readings, notes or scores. Of your journal they see"
+    " only what you share with them. They do not see where you are."
 )
 NOT_OFFERED = "You cannot invite anyone here right now. Your clinic can tell you more."
 
