@@ -144,6 +144,11 @@ def is_shown(person: OwnActor, what: What) -> bool:
     return Shown.objects.of_person(person).filter(what=what).exists()
 
 
+def standing_things(patient_id: UUID) -> Sequence[SmallThing]:
+    """Those of a summary in which the person ticked them; for no page of the staff."""
+    return list(SmallThing.objects.filter(patient_id=patient_id, place__isnull=False))
+
+
 # --- what their therapists read -------------------------------------------------------------------
 
 

@@ -82,6 +82,7 @@ PART_WORDS = {
     "came_up": "What came up, in my words",
     "helped": "What helped",
     "goals": "What I hope for from the treatment",
+    "small_things": "My small things, and when I do them",
     "agreed": "What I agreed on in talks here",
     "scores": "My scores over time",
     "next": "My next visits",

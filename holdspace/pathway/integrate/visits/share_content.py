@@ -15,6 +15,7 @@ from holdspace.pathway.consult.stated_queries import medicines_known
 from holdspace.pathway.course.models import Course, DoseCycle
 from holdspace.pathway.course.queries import goals_of
 from holdspace.pathway.dosing_session.past_queries import past_sessions
+from holdspace.pathway.integrate.practices.queries import standing_things
 from holdspace.pathway.integrate.visits.queries import agreed_with
 from holdspace.pathway.integrate.visits.share_items import (
     ITEMS,
@@ -125,6 +126,11 @@ def _goals(chart: _Chart) -> Iterable[JSON]:
     return [_group("", [words])] if words else []
 
 
+def _small_things(chart: _Chart) -> Iterable[JSON]:
+    """What stands in their plan. Whether it was done on a day is theirs, and is in no summary."""
+    return [_group(one.title, [one.when, one.why]) for one in standing_things(chart.patient.pk)]
+
+
 def _agreed(chart: _Chart) -> Iterable[JSON]:
     return [
         _group(day_in_words(one.held_on), [one.actions, one.next_step])
@@ -179,6 +185,7 @@ _PARTS: dict[str, Callable[[_Chart], Iterable[JSON]]] = {
     "came_up": _came_up,
     "helped": _helped,
     "goals": _goals,
+    "small_things": _small_things,
     "agreed": _agreed,
     "scores": _scores,
     "next": _next,

@@ -34,6 +34,7 @@ ITEMS = {
         ShareItem(code="came_up", title="What came up, in their words"),
         ShareItem(code="helped", title="What helped"),
         ShareItem(code="goals", title="What they hope for"),
+        ShareItem(code="small_things", title="What they do for themselves"),
         ShareItem(code="agreed", title="Agreed in talks here"),
         ShareItem(code="scores", title="Scores over time"),
         ShareItem(code="next", title="Next visits"),

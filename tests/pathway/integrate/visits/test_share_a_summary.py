@@ -17,10 +17,12 @@ from pypdf import PdfReader
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.demo import make_cast
 from holdspace.clinic.own_access.confirm import note_confirmed
+from holdspace.domain.practices import Said
 from holdspace.pathway.consult.actions import give_consent, withdraw_own_consent
 from holdspace.pathway.consult.models import Consent
 from holdspace.pathway.consult.signature import Allows
 from holdspace.pathway.course.models import Course
+from holdspace.pathway.integrate.practices.actions import ThingSaid, put_aside, say, take
 from holdspace.pathway.integrate.visits.models import Share, ShareOpening
 from holdspace.pathway.integrate.visits.share_content import Chosen, content_of, fingerprint
 from holdspace.pathway.integrate.visits.share_items import ITEMS
@@ -278,6 +280,23 @@ def test_each_part_is_made_of_the_chart_and_of_nothing_else(told) -> None:
     assert parts["Medicines"] == "[]"
     assert "151" not in str(content)
     assert fingerprint(content) == fingerprint(again)
+
+
+def test_small_things_are_shared_as_they_stand_and_without_what_was_done(told, client) -> None:
+    now, mara = timezone.now(), told.patients["mara"]
+    person = sign_in_as_person(client, mara)
+    with clinic_context(told.clinic.id):
+        walk = take(
+            person=person, thing=ThingSaid(title="Walk to the lake", when="at dusk"), now=now
+        )
+        say(about=walk, said=Said.DONE, today=now.date(), now=now)
+        aside = take(person=person, thing=ThingSaid(title="Paint"), now=now)
+        put_aside(person=person, thing=aside, now=now)
+        chosen = Chosen(items=["small_things"], purpose="p", to_whom=THERAPIST, until=now)
+        content = content_of(mara, chosen, now)
+
+    (part,) = content["parts"]
+    assert part["groups"] == [{"head": "Walk to the lake", "lines": ["at dusk"]}]
 
 
 def test_the_file_names_the_person_on_each_page_and_nobody_in_its_data() -> None:
