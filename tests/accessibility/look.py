@@ -104,4 +104,4 @@ def _leads_to_help(found: Found) -> bool:
 def _leads_away(found: Found) -> bool:
     """Without a network there is nowhere to go, and nothing about anybody to hide."""
     ways = found.tablet.page.locator("a[data-leave]").filter(visible=True)
-    return found.route == "own_access:offline" or ways.count() == 1
+    return found.route in {"own_access:offline", "check_ins:offline_after"} or ways.count() == 1

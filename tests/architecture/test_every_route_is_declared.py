@@ -72,6 +72,8 @@ def test_only_a_few_routes_are_open_to_anybody() -> None:
         "own_access:manifest",
         # And the page to write on: it is about nobody, and what is written is sealed in the phone.
         "journal:offline",
+        # And what is usual after a session: the same for all.
+        "check_ins:offline_after",
     }
 
 

@@ -125,6 +125,12 @@ def test_a_phone_joins_leaves_quickly_and_has_somebody_to_call_without_a_network
     page.get_by_role("heading", name="People to reach").wait_for()
     assert page.locator('a[href="tel:112"]').is_visible()
     assert "Mara" not in page.content()
+
+    # What is usual after a session can be read as well: the very part that was asked for.
+    page.goto(f"{phones.origin}/me/after/tears/")
+    page.get_by_role("heading", name="Why people cry").wait_for()
+    assert urlsplit(page.url)[2:] == ("/me/after/offline/", "", "tears")
+    assert page.locator('a[href="tel:112"]').count() == 1
     page.context.set_offline(False)
     page.get_by_role("link", name="Try again").click()
     page.get_by_text("Good to see you, Mara").wait_for()

@@ -86,12 +86,27 @@ def test_what_is_kept_offline_says_nothing_of_who_is_signed_in(link) -> None:
 
     kept = (
         phone.get("/me/offline/").content.decode()
+        + phone.get("/me/after/offline/").content.decode()
         + phone.get("/me/service-worker.js").content.decode()
     )
 
-    assert 'href="tel:112"' in kept
+    assert kept.count('href="tel:112"') == 2
     assert "Mara" not in kept
     assert "csrf" not in kept
+
+
+def test_what_is_usual_and_when_to_call_are_kept_with_all_that_they_are_made_of(link) -> None:
+    phone = joined(link)
+
+    page = phone.get("/me/after/offline/").content.decode()
+    worker = phone.get("/me/service-worker.js").content.decode()
+
+    assert all(
+        title in page for title in ("Hour by hour", "Why people cry", "Why people feel tired")
+    )
+    assert "Call the emergency number now" in page
+    assert '"/me/after/": "/me/after/offline/"' in worker
+    assert all(style in worker for style in re.findall(r'href="(/static/[^"]+)"', page))
 
 
 def test_a_phone_that_is_not_known_gets_the_numbers_that_every_clinic_here_would_give(

@@ -1,10 +1,11 @@
-"""What a phone keeps of the companion: a page with people to reach, and nothing about anybody."""
+"""What a phone keeps of the companion: whom to reach, pages to write on and to read; of nobody."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,25 +27,39 @@ if TYPE_CHECKING:
 STATIC = Path(holdspace.web.__file__).parent / "static"
 WORKER = STATIC / "holdspace/js/companion/service_worker.js"
 LINKED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+INSTEAD = (
+    ("journal:own_journal", "journal:offline", False),
+    ("check_ins:own_after", "check_ins:offline_after", True),
+)
+"""A page of a person's own; what stands in for it; whether the pages below it are parts of that."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    address: str
+    instead: str
+    text: str
+    has_parts: bool
 
 
 @require_safe
 @public
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """It answers for a server that does not: with the page of people to reach, and with a page to
+    """It answers for a server that does not: with the page of people to reach, with a page to
 
-    write on that is about nobody.
+    write on and with what is usual after a session. None is about anybody.
     """
     page = render_to_string("own_access/offline.html", _people(request))
-    writing = _pages_to_write_on(request)
-    texts = [page, *(text for _, text in writing.values())]
+    kept = [one for place in INSTEAD if (one := _kept(request, *place))]
+    texts = [page, *(one.text for one in kept)]
     files = sorted({file for text in texts for file in LINKED.findall(text)})
     script = slim_script(WORKER.read_text(encoding="utf-8"))
     said = json.dumps([texts, files, script]).encode()
     keeps = {
         "version": hashlib.sha256(said).hexdigest()[:12],
         "page": reverse("own_access:offline"),
-        "pages": {address: instead for address, (instead, _) in writing.items()},
+        "pages": {one.address: one.instead for one in kept},
+        "below": {one.address: one.instead for one in kept if one.has_parts},
         "files": files,
     }
     response = HttpResponse(
@@ -89,16 +104,14 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return response
 
 
-def _pages_to_write_on(request: HttpRequest) -> dict[str, tuple[str, str]]:
-    """For each page that one can write on without a network: what stands in for it, and its text.
-
-    A stage may not be looked ahead to: its page is asked for by name, as a phone would.
-    """
+def _kept(request: HttpRequest, own: str, instead: str, has_parts: bool) -> _Kept | None:  # noqa: FBT001
+    """A stage may not be looked ahead to: its page is asked for by name, as a phone would."""
     try:
-        own, instead = reverse("journal:own_journal"), reverse("journal:offline")
+        address, place = reverse(own), reverse(instead)
     except NoReverseMatch:
-        return {}
-    return {own: (instead, resolve(instead).func(request).content.decode())}
+        return None
+    text = resolve(place).func(request).content.decode()
+    return _Kept(address=address, instead=place, text=text, has_parts=has_parts)
 
 
 def _people(request: HttpRequest) -> dict[str, object]:

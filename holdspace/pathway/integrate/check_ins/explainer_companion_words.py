@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 TITLE = "After a session"
 LEAD = "What many people notice, and when to call. It is not the same for all."
+OFFLINE_LEAD = "You can read this without a network. It is the same for all."
+OFFLINE_AGAIN = "Try again"
 PRINT = "Print this page"
 BACK = "Back to today"
 ALL = "More about the time after"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/how-are-you/<str:rung>/words/draft/", companion.own_draft, name="own_draft"),
     path("me/how-are-you/<str:rung>/<str:question>/", companion.own_question, name="own_question"),
     path("me/after/", explainers.own_after, name="own_after"),
+    path("me/after/offline/", explainers.offline_after, name="offline_after"),
     path("me/after/<str:topic>/", explainers.own_explainer, name="own_explainer"),
     path("after/", views.everybody, name="everybody"),
     path("after/told/<int:answer_id>/", views.told, name="told"),

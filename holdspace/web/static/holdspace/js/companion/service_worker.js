@@ -1,12 +1,12 @@
 /**
- * Shows whom to call when there is no network, and a page to write on. It keeps these and what they are made of;
- * whatever is about a person goes past it. The view sets `companion` in front of this text.
+ * Shows whom to call when there is no network, a page to write on, and what is usual after a session. It keeps these
+ * and what they are made of; whatever is about a person goes past it. The view sets `companion` in front of this text.
  */
 
 (() => {
   const worker = /** @type {any} */ (self);
-  /** @type {{ version: string, page: string, pages: Record<string, string>, files: string[] }} */
-  const { version, page, pages, files } = worker.companion;
+  /** @type {{ version: string, page: string, pages: Record<string, string>, below: Record<string, string>, files: string[] }} */
+  const { version, page, pages, below, files } = worker.companion;
   const CACHE = `companion-${version}`;
 
   async function keep() {
@@ -21,12 +21,27 @@
     await worker.clients.claim();
   }
 
+  /** Where in a kept page the part stands that was asked for. @param {string} pathname */
+  function partOf(pathname) {
+    const above = Object.keys(below).find((start) => pathname.startsWith(start) && pathname !== start);
+    const part = above && pathname.slice(above.length).replaceAll("/", "");
+    return part && !isKept(pathname) ? `${below[above]}#${part}` : undefined;
+  }
+
+  /** @param {string} pathname */
+  function isKept(pathname) {
+    return Object.values(pages).includes(pathname);
+  }
+
   /** @param {Request} request */
   async function pageOf(request) {
+    const { pathname, origin } = new URL(request.url);
     try {
       return await fetch(request);
     } catch {
-      const instead = pages[new URL(request.url).pathname] ?? page;
+      const part = partOf(pathname);
+      if (part) return Response.redirect(new URL(part, origin).href);
+      const instead = isKept(pathname) ? pathname : (pages[pathname] ?? page);
       return (await caches.match(instead)) ?? Response.error();
     }
   }
