@@ -120,6 +120,7 @@ SHOWN_TO_PATIENTS = {
     "review.OwnSigns.signs",
     "review.OwnSigns.whom",
     # What they share with whom; what they agreed on, when the therapist lets them read it.
+    "visits.OtherCare.name",
     "visits.Share.purpose",
     "visits.Share.to_whom",
     # Their circle, and the page that they look at before they give it.

@@ -59,6 +59,7 @@ WRITES_OVER_NOTHING = {
     "visits:new_care": "each is a line of its own; none is lost",
     "visits:new_record": "each record is a row of its own; none is lost",
     "visits:new_specialist": "somebody new",
+    "visits:own_care": "each is a line of its own; none is lost",
     "visits:own_visits": "each word is an entry of its own; none is lost",
     "visits:settle": "each word is an entry of its own; none is lost",
     "visits:specialist_word": "each word is an entry of its own; none is lost",

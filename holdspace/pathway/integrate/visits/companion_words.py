@@ -48,6 +48,9 @@ AGREED_TITLE = "What we agreed"
 AGREED_BY = "With {name}, {day}"
 AGREED_NONE = "Nothing is written here yet. Your therapist can put here what you two agreed on."
 
+CARE_ROW = "Who else cares for me"
+CARE_WORDS = "Your own therapist, your doctor, a group. You can tell us here."
+
 CARD_KICKER = "After your session"
 CARD_TITLE = "Would you like to talk about it?"
 CARD_WORDS = "A talk in the next day or two can help. You choose, and no is fine."

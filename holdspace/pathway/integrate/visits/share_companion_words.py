@@ -1,9 +1,13 @@
 """What a person reads of sharing with somebody outside the clinic. Our own words."""
 
+from holdspace.pathway.integrate.visits import companion_words
+
 TITLE = "Shared with others"
 ROW_KICKER = "You choose what and for how long"
 ROW_TITLE = "Shared with others"
 ROW_WORDS = "What you share with your own therapist, and when it was read."
+
+CARE_ROW, CARE_WORDS = companion_words.CARE_ROW, companion_words.CARE_WORDS
 
 LEAD = (
     "You can share a summary with your own therapist. You choose each part. They get a link from "

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from holdspace.pathway.integrate.visits import (
+    care_companion,
     companion,
     note_views,
     share_companion,
@@ -14,6 +15,8 @@ from holdspace.pathway.integrate.visits import (
 app_name = "visits"
 urlpatterns = [
     path("me/visits/", companion.own_visits, name="own_visits"),
+    path("me/other-care/", care_companion.own_care, name="own_care"),
+    path("me/other-care/<uuid:care_id>/end/", care_companion.own_end_care, name="own_end_care"),
     path("me/shared/", share_companion.own_shares, name="own_shares"),
     path("me/shared/new/", share_companion.own_new_share, name="own_new_share"),
     path("me/shared/<uuid:share_id>/", share_companion.own_share, name="own_share"),
