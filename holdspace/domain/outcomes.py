@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from holdspace.domain.quantities import positive, round_half_up
+from holdspace.domain.source_words import source_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,7 +102,7 @@ def response(instrument: Instrument, baseline: Decimal, latest: Decimal) -> Judg
         )
     # By the exact quotient: a percentage that was rounded up to the limit is under it.
     holds = (baseline - latest) * 100 >= rule.percent * baseline
-    return Judged(holds=holds, words=f"Response: {rule.source}.")
+    return Judged(holds=holds, words=f"Response: {source_in_words(rule.source)}.")
 
 
 def remission(instrument: Instrument, latest: Decimal | None, *, option: int = 0) -> Judged:
@@ -112,7 +113,7 @@ def remission(instrument: Instrument, latest: Decimal | None, *, option: int = 0
     rule = rules[option]
     if latest is None:
         return Judged(holds=None, words="There is no score.")
-    return Judged(holds=rule.holds(latest), words=f"Remission: {rule.source}.")
+    return Judged(holds=rule.holds(latest), words=f"Remission: {source_in_words(rule.source)}.")
 
 
 def reliable_change_points(standard_deviation: Decimal, reliability: Decimal) -> Decimal:
@@ -142,7 +143,9 @@ def _worse_by_points(instrument: Instrument, rise: Decimal) -> tuple[str, ...]:
     if not rules or rise < rules[0].points:
         return ()
     points = round_half_up(rise, instrument.places)
-    return (f"Worse by {points} points (from {rules[0].points}: {rules[0].source}).",)
+    return (
+        f"Worse by {points} points (from {rules[0].points}: {source_in_words(rules[0].source)}).",
+    )
 
 
 def _worse_band(
@@ -167,7 +170,10 @@ def _reached(rules: tuple[Points, ...], change: Decimal, what: str) -> Judged:
         return Judged(holds=None, words=f"No {what} is defined for this instrument.")
     rule = rules[0]
     holds = abs(change) >= rule.points
-    return Judged(holds=holds, words=f"{what.capitalize()}: from {rule.points}; {rule.source}.")
+    return Judged(
+        holds=holds,
+        words=f"{what.capitalize()}: from {rule.points}; {source_in_words(rule.source)}.",
+    )
 
 
 def _improvement(instrument: Instrument, change: Decimal) -> str:

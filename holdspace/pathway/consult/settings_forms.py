@@ -13,6 +13,7 @@ from django import forms
 from holdspace.domain.quantities import NotANumber, parse_number
 from holdspace.domain.screening import ScreeningSettings, Severity
 from holdspace.domain.screening_settings import WHOLE, equivalent_bounds_mg
+from holdspace.domain.source_words import source_in_words
 from holdspace.pathway.consult.settings_words import (
     BENZODIAZEPINE_NAMES,
     BY_NAME,
@@ -184,7 +185,8 @@ def _number(one: Number, label: str) -> BoundedNumber:
         is_whole=one.unit in WHOLE,
         label=label,
         help_text=(
-            f"Default {one.default.normalize():f}. {bounds_words(one)}. Source: {one.source}"
+            f"Default {one.default.normalize():f}. {bounds_words(one)}."
+            f" Source: {source_in_words(one.source)}"
         ),
     )
 
@@ -193,7 +195,7 @@ def _mg(name: str) -> BoundedNumber:
     low, high = equivalent_bounds_mg(name)
     proposed = ScreeningSettings().diazepam_table.get(name)
     said = f"Default {proposed.normalize():f}" if proposed else "Default: not in the table"
-    source = "Ashton 2002" if proposed else "our own bounds"
+    source = "Ashton 2002" if proposed else "Holdspace's own bounds"
     return BoundedNumber(
         low,
         high,
@@ -219,7 +221,7 @@ def _severity(key: str) -> forms.ChoiceField:
         label=level_title(key),
         choices=severity_choices(key),
         required=False,
-        help_text=f"Rule {rule.id}. Source: {rule.source}",
+        help_text=f"Rule {rule.id}. Source: {source_in_words(rule.source)}",
     )
 
 

@@ -11,6 +11,7 @@ from holdspace.domain.mark_words import PHASES
 from holdspace.domain.protocol import Vital
 from holdspace.domain.session_frame import PHASES as ORDER
 from holdspace.domain.signals import Watched, signals
+from holdspace.domain.source_words import source_in_words
 from holdspace.pathway.dosing_session import view_care, view_maps, view_monitor, view_panels
 from holdspace.pathway.dosing_session.consent_view import consent_panel
 from holdspace.pathway.dosing_session.help_view import help_panel
@@ -211,7 +212,7 @@ def _due(due: Due) -> JSON:
         "window_opens_at": moment(due.window_opens_at),
         "overdue_at": moment(due.overdue_at) if due.overdue_at else None,
         "escalates_at": moment(due.escalates_at) if due.escalates_at else None,
-        "source": due.source,
+        "source": source_in_words(due.source),
     }
 
 
@@ -225,7 +226,7 @@ def _signal(signal: Signal) -> JSON:
         "detail": signal.detail,
         "since": moment(signal.since),
         "basis": signal.basis,
-        "source": signal.source,
+        "source": source_in_words(signal.source),
         "inputs": dict(signal.inputs),
         "is_over": signal.is_over,
         "is_escalated": signal.is_escalated,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 import typst
 
+from holdspace.domain.source_words import source_in_words
 from holdspace.pathway.dosing_session.summary_chart import drawing
 from holdspace.pathway.dosing_session.summary_document import sha256_of
 
@@ -37,6 +38,11 @@ def pdf_of(document: Document, signatures: Sequence[Signature], closed: str) -> 
             "title": "Session record",
             "paper": _paper(document),
             "document": document,
+            "sources": {
+                fact.source: source_in_words(fact.source)
+                for gate in document.gates
+                for fact in gate.facts
+            },
             "sha256": sha256_of(document),
             "chart": drawing(document.chart),
             "chart_words": CHART_WORDS,

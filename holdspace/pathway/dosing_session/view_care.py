@@ -18,6 +18,7 @@ from holdspace.domain.protocol import Score
 from holdspace.domain.scales import BadAnswers, scale_for
 from holdspace.domain.scales.moaas import ANCHORS
 from holdspace.domain.scales.ratings import QUESTIONS
+from holdspace.domain.source_words import source_in_words
 from holdspace.pathway.dosing_session.samples import moment
 from holdspace.pathway.dosing_session.words import EMERGENCY_ROLES
 
@@ -69,7 +70,7 @@ def _card(card: ShownCard) -> JSON:
         "title": card.title,
         "opened_by": card.opened_by,
         "opened_at": moment(card.opened_at) if card.opened_at else None,
-        "source": card.source,
+        "source": source_in_words(card.source),
         "steps": [
             {
                 "code": step.code,

@@ -10,6 +10,7 @@ from holdspace.domain.flags import flags
 from holdspace.domain.planned_dose import weight_change
 from holdspace.domain.protocol import DeviceDose, EnteredDose, PerKilogramDose
 from holdspace.domain.session_variant import relaxes
+from holdspace.domain.source_words import source_in_words
 from holdspace.pathway.dosing_session.samples import moment
 from holdspace.pathway.dosing_session.words import TIME_OUT, plain
 
@@ -34,7 +35,7 @@ def facts(found: Iterable[Fact]) -> list[JSON]:
             "code": fact.code,
             "met": fact.met.value,
             "detail": fact.detail,
-            "source": fact.source,
+            "source": source_in_words(fact.source),
             "as_of": moment(fact.as_of) if fact.as_of else None,
         }
         for fact in found
@@ -104,7 +105,7 @@ def course_plan(state: Session, around: Circumstances) -> JSON | None:
         else {
             "severity": change.severity.value,
             "sentence": change.sentence,
-            "source": change.source,
+            "source": source_in_words(change.source),
         },
     }
 
@@ -128,7 +129,7 @@ def _plan(plan: Plan, state: Session, around: Circumstances) -> JSON:
                 "code": one.code,
                 "severity": one.severity.value,
                 "sentence": one.sentence,
-                "source": one.source,
+                "source": source_in_words(one.source),
                 "inputs": dict(one.inputs),
             }
             for one in check_plan(around.protocol, body, around.dose_facts(state, body.dose_mg))

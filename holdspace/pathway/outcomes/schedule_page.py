@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from holdspace.domain.measure_schedule import Standing, ToAsk
 from holdspace.domain.scales.instruments import INSTRUMENTS
+from holdspace.domain.source_words import source_in_words
 from holdspace.pathway.outcomes.followed import followed_course
 
 if TYPE_CHECKING:
@@ -96,4 +97,5 @@ def schedule_of(course: Course, now: datetime) -> SchedulePage:
 
 def _source_of(time: MeasureTime) -> str:
     opens, due = time.opens, time.due
-    return f"from {opens.words} ({opens.source}), by {due.words} ({due.source})"
+    begins, ends = source_in_words(opens.source), source_in_words(due.source)
+    return f"from {opens.words} ({begins}), by {due.words} ({ends})"
