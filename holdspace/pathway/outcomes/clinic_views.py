@@ -26,7 +26,8 @@ from holdspace.pathway.outcomes.clinic_queries import (
 )
 from holdspace.pathway.outcomes.export_actions import period_of
 from holdspace.pathway.outcomes.forms import OutcomesForm
-from holdspace.pathway.outcomes.trajectory import EXPERIENCE, NOT_SCORED_OVER_TIME
+from holdspace.pathway.outcomes.trajectory import NOT_SCORED_OVER_TIME
+from holdspace.pathway.outcomes.trajectory_sessions import EXPERIENCE
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
