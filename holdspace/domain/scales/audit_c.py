@@ -21,23 +21,21 @@ from holdspace.domain.scales.scored import Flag
 CITATION = "Bush 1998 Arch Intern Med 158:1789"
 POSITIVE_MAN = 4
 POSITIVE_WOMAN = 3
-BETWEEN = (
-    "3: positive for a woman, not for a man. The screening says which, by the sex for scoring there"
+MORE_CAREFUL = (
+    "3: positive by the more careful cut-off. That is from 3, for women; for men it is from 4, and"
+    " the sex for scoring is not known here. The screening goes by what is stated there"
 )
 NEVER_DRINKS = LeftOutIf(number=1, values=frozenset({0}))
 
 
 def positive(given: Given, total: Decimal | None) -> Flag:
-    """Positive by sex. Where the sex is not known it can be told only when both agree."""
+    """Positive by sex. Where the sex is not known the more careful cut-off counts, and says so."""
     reached: bool | None = None
     words = "Positive: from 4 for men, from 3 for women"
     if total is not None:
         man, woman = total >= POSITIVE_MAN, total >= POSITIVE_WOMAN
-        if given.is_man is None:
-            reached = man if man == woman else None
-            words = words if man == woman else BETWEEN
-        else:
-            reached = man if given.is_man else woman
+        reached = man if given.is_man else woman
+        words = MORE_CAREFUL if given.is_man is None and man != woman else words
     return Flag(
         code="positive",
         is_set=reached,
@@ -48,6 +46,8 @@ def positive(given: Given, total: Decimal | None) -> Flag:
 
 INSTRUMENT = Instrument(
     code="audit_c",
+    # 2: where the sex is not known, the more careful cut-off counts.
+    version=2,
     name="AUDIT-C",
     measures="alcohol",
     why="What you drink changes how safe this is for you. We do not judge it.",

@@ -121,6 +121,18 @@ def test_alcohol_is_positive_from_three_for_women_and_from_four_for_men(total, m
     assert audit_c.score(answers, is_man=False).flag("positive").is_set is woman
 
 
+@pytest.mark.parametrize(
+    ("total", "is_set", "says_so"), [(2, False, False), (3, True, True), (4, True, False)]
+)
+def test_where_the_sex_is_not_known_the_more_careful_cut_off_for_alcohol_counts_and_says_so(
+    total, is_set, says_so
+):
+    flag = INSTRUMENTS["audit_c"].score({1: total, 2: 0, 3: 0}).flag("positive")
+
+    assert flag.is_set is is_set
+    assert ("more careful" in flag.words) is says_so
+
+
 def test_who_never_drinks_is_not_asked_how_much_and_has_a_score():
     scored = INSTRUMENTS["audit_c"].score({1: 0})
 

@@ -208,7 +208,7 @@ def test_example_23_a_moderate_improvement_that_is_still_subthreshold():
     ("said", "total", "woman", "man", "not_known"),
     [
         pytest.param((3, 1, 1), 5, True, True, True, id="24"),
-        pytest.param((2, 1, 0), 3, True, False, None, id="25"),
+        pytest.param((2, 1, 0), 3, True, False, True, id="25"),
     ],
 )
 def test_examples_24_and_25_the_cut_off_for_alcohol_by_sex(said, total, woman, man, not_known):
