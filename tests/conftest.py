@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 
-from tests.journeys.made import FOLDER
+from tests.made_once import FOLDER, copy_of_tables
 
+# Hundreds of processes are started: told to keep no bytecode, each would compile all it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdspace.settings")
 os.environ["HOLDSPACE_SECRET_KEY"] = "only-for-tests-" + "x" * 50
 os.environ["HOLDSPACE_DEMO"] = "1"
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytest_django.plugin import DjangoDbBlocker
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
 
     from holdspace.clinic.demo import Cast
     from holdspace.server.database_address import Database
@@ -52,6 +58,24 @@ LONG_FIRST = (
     "tests/recorded/",
     "tests/pathway/",
 )
+
+
+TOGETHER = ("tests/authorisation/",)
+"""Folders whose files go to one worker: they look at the same answers, which it asks for once."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    """A file, or a folder of TOGETHER, stays on one worker."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((one for one in TOGETHER if nodeid.startswith(one)), None) or (
+                super()._split_scope(nodeid)
+            )
+
+    return Scheduling(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,20 +95,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def cluster(django_db_blocker: DjangoDbBlocker) -> Iterator[Database]:
-    """One embedded cluster for this test process, migrated once by the owner role."""
-    from django.core.management import call_command
-
+def cluster() -> Iterator[Database]:
+    """One embedded cluster for this test process, with the tables that the owner role made."""
     from holdspace.server.database import ensure_running, stop
 
     # Not pytest's own folder: that is closed to the account the database runs under.
     home = Path(tempfile.mkdtemp(prefix="holdspace-tests-"))
     home.chmod(0o711)
+    copy_of_tables(home / "database")
     database = ensure_running(home / "database", durable=False)
-    _point_django_at(database.owner_url)
-    with django_db_blocker.unblock():
-        call_command("migrate", verbosity=0)
-    _disconnect()
     yield database
     _disconnect()
     stop(database)
@@ -100,6 +119,19 @@ def django_db_setup(cluster: Database) -> None:
 
     shared = clone(cluster, "shared")
     _point_django_at(shared.app_url)
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For a world that takes long to make: made once for a file, in a transaction around it.
+
+    What a test does to the world is taken back after it; what a test only reads stays as it is.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

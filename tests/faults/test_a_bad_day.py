@@ -20,6 +20,7 @@ from holdspace.server.proving.database_killed import prove_database_kills
 from holdspace.server.proving.place import Place, running_place, scratch_folder
 from holdspace.server.proving.proof import Seen, Verdict, Work
 from holdspace.server.proving.rough_day import GATE_CUTS, GATE_KILLS, prove_kills_and_cuts
+from tests.made_once import copy_of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,8 +35,10 @@ SEEDS = [pytest.param(TODAY, id="today"), *SEEDS_THAT_FAILED]
 @pytest.fixture(scope="module")
 def place() -> Iterator[Place]:
     """The site as it is run, on a durable database of its own."""
-    with scratch_folder() as folder, running_place(Place(folder)) as place:
-        yield place
+    with scratch_folder() as folder:
+        copy_of_tables(folder / "database")
+        with running_place(Place(folder)) as place:
+            yield place
 
 
 def seen(place: Place, prove: Callable[[Work], list[Seen]], seed: int = TODAY) -> dict[str, Seen]:

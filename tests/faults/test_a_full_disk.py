@@ -14,6 +14,7 @@ import pytest
 from holdspace.server.proving import broken
 from holdspace.server.proving.full_disk import prove_full_disk
 from holdspace.server.proving.proof import Verdict
+from tests.made_once import made_site
 
 SEED = secrets.randbits(32)
 
@@ -23,7 +24,7 @@ def full_disk():
     sys.stdout.write(f"seed {SEED}\n")
 
     def prove(page_server: tuple[str, ...] = ()):
-        seen = prove_full_disk(SEED, page_server)[0]
+        seen = prove_full_disk(SEED, page_server, made=made_site())[0]
         assert seen.verdict is not Verdict.NOT_RUN, seen.could_not_run
         return seen
 

@@ -18,12 +18,6 @@ pytestmark = pytest.mark.django_db
 WHO = "Mara Keller, born 12 March 1984"
 
 
-@pytest.fixture
-def told(cast, tablet, now):
-    end = live_it(cast, tablet, now)
-    return document_of(looked(cast, tablet.session, end))
-
-
 def read(content: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(content))
 

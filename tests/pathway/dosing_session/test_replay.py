@@ -7,20 +7,27 @@ from django.test import Client
 from django.urls import reverse
 
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.demo import make_cast
 from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.room_view import room_state
+from tests.pathway.dosing_session.conftest import NOW
 from tests.pathway.dosing_session.story import Tablet, opened
 from tests.pathway.dosing_session.summary_story import live_it, looked
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lived(cast, now):
-    """The whole story, and the moment it ended."""
+@pytest.fixture(scope="module")
+def cast(kept):
+    return make_cast()
+
+
+@pytest.fixture(scope="module")
+def lived(cast):
+    """The whole story."""
     with clinic_context(cast.clinic.id):
-        tablet = Tablet(opened(cast, now))
-        live_it(cast, tablet, now)
+        tablet = Tablet(opened(cast, NOW))
+        live_it(cast, tablet, NOW)
     return tablet.session
 
 
@@ -45,10 +52,10 @@ def test_a_place_shows_only_what_was_written_by_then(reader, lived) -> None:
     assert state["now"] == max(mark["recorded_at"] for mark in state["marks"].values())
 
 
-def test_it_is_the_room_that_staff_saw_then(cast, reader, lived, now) -> None:
+def test_it_is_the_room_that_staff_saw_then(cast, reader, lived) -> None:
     shown = asked(reader, lived, sequence=20).json()["state"]
     with clinic_context(cast.clinic.id):
-        back = looked(cast, lived, now).back_at(20)
+        back = looked(cast, lived, NOW).back_at(20)
         then = room_state(back.log, Circumstances(back.session, back.now), back.samples)
 
     assert {name: shown[name] for name in ("marks", "readings", "doses", "presence", "phase")} == {

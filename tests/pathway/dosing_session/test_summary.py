@@ -15,13 +15,6 @@ from tests.pathway.dosing_session.summary_story import live_it, looked, monitor_
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(cast, tablet, now):
-    """The whole story, as its document."""
-    end = live_it(cast, tablet, now)
-    return document_of(looked(cast, tablet.session, end))
-
-
 def test_a_document_is_the_same_however_often_it_is_made(cast, tablet, now) -> None:
     end = live_it(cast, tablet, now)
     first = document_of(looked(cast, tablet.session, end))

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 AFTERNOON = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def clinic():
+@pytest.fixture(scope="module")
+def clinic(kept):
     cast = make_demo_clinic(AFTERNOON)
     begin_sessions(cast, AFTERNOON)
     return cast

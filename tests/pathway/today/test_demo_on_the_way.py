@@ -28,12 +28,17 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def demo(db: None) -> Iterator[Cast]:
+@pytest.fixture(scope="module")
+def told(kept: None) -> Cast:
     cast = make_demo_clinic(NOW)
     tell_who_is_on_the_way(cast, NOW)
-    with clinic_context(cast.clinic.id):
-        yield cast
+    return cast
+
+
+@pytest.fixture
+def demo(told: Cast, db: None) -> Iterator[Cast]:
+    with clinic_context(told.clinic.id):
+        yield told
 
 
 def named(given_name: str) -> Patient:

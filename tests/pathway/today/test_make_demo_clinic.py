@@ -26,6 +26,12 @@ NOW = datetime(2026, 3, 9, 7, 0, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def cast(kept):
+    """Made at NOW."""
+    return make_demo_clinic(NOW)
+
+
 def cycle_of(cast, key):
     return latest_cycle_of(open_course_of(cast.patients[key]))
 
@@ -35,9 +41,7 @@ def not_met(cast, key, now=NOW):
     return {fact.code: fact.met for fact in facts if fact.met is not Met.MET}
 
 
-def test_mara_is_ready_for_her_third_session_of_six() -> None:
-    cast = make_demo_clinic(NOW)
-
+def test_mara_is_ready_for_her_third_session_of_six(cast) -> None:
     with clinic_context(cast.clinic.id):
         cycle = cycle_of(cast, "mara")
         assert (cycle.number, cycle.course.planned_sessions) == (3, 6)
@@ -46,16 +50,12 @@ def test_mara_is_ready_for_her_third_session_of_six() -> None:
         assert not_met(cast, "mara") == {}
 
 
-def test_theo_is_ready_for_a_nasal_session() -> None:
-    cast = make_demo_clinic(NOW)
-
+def test_theo_is_ready_for_a_nasal_session(cast) -> None:
     with clinic_context(cast.clinic.id):
         assert not_met(cast, "theo") == {}
 
 
-def test_rosas_escort_and_two_answers_are_not_known() -> None:
-    cast = make_demo_clinic(NOW)
-
+def test_rosas_escort_and_two_answers_are_not_known(cast) -> None:
     with clinic_context(cast.clinic.id):
         assert not_met(cast, "rosa") == {
             "escort": Met.UNKNOWN,
@@ -64,9 +64,7 @@ def test_rosas_escort_and_two_answers_are_not_known() -> None:
         }
 
 
-def test_own_limits_are_signed_for_and_monitors_stand_in_rooms() -> None:
-    cast = make_demo_clinic(NOW)
-
+def test_own_limits_are_signed_for_and_monitors_stand_in_rooms(cast) -> None:
     with clinic_context(cast.clinic.id):
         assert SignedStatement.objects.in_force().count() == 1
         assert {"Room 1", "Room 2"} <= set(
@@ -74,8 +72,7 @@ def test_own_limits_are_signed_for_and_monitors_stand_in_rooms() -> None:
         )
 
 
-def test_made_twice_on_a_day_it_is_the_same() -> None:
-    cast = make_demo_clinic(NOW)
+def test_made_twice_on_a_day_it_is_the_same(cast) -> None:
     accounts = Account.objects.count()
 
     again = make_demo_clinic(NOW + timedelta(hours=2))
@@ -86,20 +83,17 @@ def test_made_twice_on_a_day_it_is_the_same() -> None:
         assert Appointment.objects.count() == 4
 
 
-def test_the_next_day_has_its_own_appointments_and_answers() -> None:
-    make_demo_clinic(NOW)
-
-    cast = make_demo_clinic(TOMORROW)
+def test_the_next_day_has_its_own_appointments_and_answers(cast) -> None:
+    make_demo_clinic(TOMORROW)
 
     with clinic_context(cast.clinic.id):
         assert Appointment.objects.count() == 8
         assert not_met(cast, "mara", TOMORROW) == {}
 
 
-def test_a_cycle_that_had_its_session_is_followed_by_the_next() -> None:
+def test_a_cycle_that_had_its_session_is_followed_by_the_next(cast) -> None:
     from holdspace.pathway.dosing_session.models import DosingSession
 
-    cast = make_demo_clinic(NOW)
     with clinic_context(cast.clinic.id):
         cycle = cycle_of(cast, "mara")
         DosingSession.objects.create(
