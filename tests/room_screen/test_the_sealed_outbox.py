@@ -102,6 +102,7 @@ def test_what_somebody_charted_opens_only_when_they_sign_in_again(
     clinic.state["sealing"]["half"] = SOMEBODY_ELSES_HALF
     opened(room, clinic)
     link(room, "1 wait for whoever charted them to sign in")
+    room.get_by_text("enrolled anew since, nobody can open them: chart again").wait_for()
     clinic.is_down = False
     tap(room, "Floating")
     received(clinic, 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from holdspace.clinic.access.policy import Act, may
@@ -33,6 +33,13 @@ MAY_LACK_A_CHECK = Q(kind__in=("InfusionStarted", "DoseGiven"), payload__already
     kind="EntryUndone"
 )
 """A dose that the gate let in had its check; it can be missing only where one of these happened."""
+DRUGS = frozenset(
+    {
+        "DoseGiven", "InfusionStarted", "InfusionRateChanged", "InfusionPaused", "InfusionResumed",
+        "InfusionStopped", "OtherDrugGiven",
+    }
+)  # fmt: skip
+"""What is in somebody's body: a closing that was written without it is read once more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +66,7 @@ def loose_ends_of(
         *(_unchecked(to_look_at) if sees_charts else ()),
         *(_unsigned(one, now, may_open=sees_charts) for one in unsigned[:ONE_BY_ONE]),
         *_and_more(len(unsigned) - ONE_BY_ONE),
+        *_after_the_closing(actor, now, may_open=sees_charts),
         *_tasks(actor, now),
         *_visits(actor, now),
     ]
@@ -141,6 +149,30 @@ def _and_more(count: int) -> Iterable[LooseEnd]:
     if count > 0:
         yield LooseEnd(
             kind="Not signed", title=f"{count} more", words="that no clinician has signed."
+        )
+
+
+def _after_the_closing(actor: Actor, now: datetime, *, may_open: bool) -> Iterable[LooseEnd]:
+    """Until a clinician signs the record with it in: a tablet had not heard of the closing."""
+    signed_since = SessionEvent.objects.filter(
+        session=OuterRef("session"), kind="RecordSigned", sequence__gt=OuterRef("sequence")
+    )
+    late = SessionEvent.objects.filter(
+        ~Exists(signed_since),
+        clinic_id=actor.clinic_id,
+        kind__in=DRUGS,
+        session__closed_at__gte=now - LOOKED_BACK,
+        recorded_at__gt=F("session__closed_at"),
+    )
+    ids = late.values("session_id")
+    sessions = DosingSession.objects.filter(pk__in=ids).select_related("room", "patient")
+    what = "A drug that was given" if may_open else "Something"
+    for session in sessions.order_by("closed_at"):
+        yield LooseEnd(
+            kind="Came after closing",
+            title=_title(session),
+            words=f"{what} came into this record after it was closed. A clinician reads and signs.",
+            href=reverse("dosing_session:summary", args=[session.pk]) if may_open else "",
         )
 
 

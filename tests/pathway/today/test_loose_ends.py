@@ -146,6 +146,23 @@ def test_a_record_that_nobody_signed_is_listed_with_its_summary(clinic, tablet) 
     assert end.href == f"/room/{tablet.session.pk}/summary/"
 
 
+def test_a_dose_that_came_after_the_closing_is_listed_until_the_record_is_signed_with_it(
+    clinic, tablet
+) -> None:
+    close(clinic, tablet, 60)
+    sign(clinic, tablet, 61)
+    signed = ends(clinic, MORNING + timedelta(minutes=62))
+    give(clinic, tablet, 63)
+    late = ends(clinic, MORNING + timedelta(minutes=64))
+    at_the_desk = board(clinic, MORNING + timedelta(minutes=64), "desk").loose_ends
+    sign(clinic, tablet, 65)
+
+    assert signed == []
+    assert ("Came after closing", "Room 1, M. K.") in late
+    assert [end.href for end in at_the_desk if end.kind == "Came after closing"] == [""]
+    assert ends(clinic, MORNING + timedelta(minutes=66)) == []
+
+
 def test_what_is_too_much_for_lines_of_its_own_is_counted(clinic, tablet, monkeypatch) -> None:
     close(clinic, tablet, 60, "cancelled")
     other = Tablet(opened(clinic, MORNING, patient="theo", room="Room 2"))

@@ -34,6 +34,7 @@ function noticesOf(room, { stream, awake }) {
   const reload = { label: "Reload", run: () => window.location.reload() };
   const signIn = room.unlock ? { label: "PIN", run: () => room.unlock?.() } : reload;
   const refused = room.outbox?.refused ?? [];
+  const locked = room.outbox?.locked ?? 0;
   const skew = panels.clock?.skew_seconds ?? 0;
   const unread = panels.dose.plan && !panels.dose.plan.checked_by && panels.flags?.find((one) => one.code === "second_check_outstanding");
   /** @type {(Notice | false | "" | null | undefined)[]} */
@@ -58,6 +59,7 @@ function noticesOf(room, { stream, awake }) {
       words: `${refused.length === 1 ? "One entry was" : `${refused.length} entries were`} not taken: ${refused[0]?.sentence ?? ""}`,
       act: { label: "Read", run: () => room.open("refused") },
     },
+    locked > 0 && { tone: "soon", icon: "lock", words: sealed(locked) },
     Math.abs(skew) > SKEW_SECONDS && { tone: "soon", icon: "clock", words: `This tablet’s clock is off by ${inWords(Math.abs(skew))}. The record keeps the clinic’s time.` },
     unread && { tone: "soon", icon: "info", words: unread.sentence, act: { label: "Check", run: () => room.open("dose") } },
     awake?.away && { tone: "soon", icon: "info", words: awake.away, act: { label: "I know", run: awake.forget } },
@@ -65,6 +67,12 @@ function noticesOf(room, { stream, awake }) {
     room.readOnly && { tone: "quiet", icon: "lock", words: "You are looking at the record. Nothing can be charted here." },
   ];
   return /** @type {Notice[]} */ (all.filter(Boolean));
+}
+
+/** Which of the two it is nobody can tell here: both ways on are said. @param {number} count */
+function sealed(count) {
+  const lie = count === 1 ? "One entry lies on this tablet that this sign-in cannot open." : `${count} entries lie on this tablet that this sign-in cannot open.`;
+  return `${lie} They are sent when whoever charted them signs in here. If this tablet was enrolled anew since, nobody can open them: chart again what is missing.`;
 }
 
 /**
