@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 VISIT_MINUTES = 50
 MOST_OFFERED = 6
 TIMES_A_DAY = 3
 STEP = timedelta(minutes=30)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +34,11 @@ def free_times(
     """Times inside `openings` at which one of `people` and one of `rooms` are free together.
 
     A few each day, the earliest first, none that overlaps another: an offer and not a promise.
+    They are on the half hour, whenever somebody asks: a time with odd seconds is nobody's.
     """
     found: list[datetime] = []
     for begins, ends in openings:
-        at, of_the_day = begins, 0
+        at, of_the_day = on_the_half_hour(begins), 0
         while at + timedelta(minutes=VISIT_MINUTES) <= ends and of_the_day < TIMES_A_DAY:
             if _any_free(people, taken, at) and _any_free(rooms, taken, at):
                 found.append(at)
@@ -46,6 +47,12 @@ def free_times(
             else:
                 at += STEP
     return tuple(found[:MOST_OFFERED])
+
+
+def on_the_half_hour(at: datetime) -> datetime:
+    """This moment, or the next half hour after it."""
+    over = (at - EPOCH) % STEP
+    return at + (STEP - over) if over else at
 
 
 def _any_free(of: Sequence[object], taken: Sequence[Taken], at: datetime) -> bool:

@@ -176,6 +176,16 @@ def test_a_visit_that_does_not_fit_into_the_hours_is_not_offered(minutes, count)
     assert len(free_times(hours, ["jonas"], ["room"], ())) == count
 
 
+@pytest.mark.parametrize(
+    ("seconds", "offered"),
+    [(-1, NINE), (0, NINE), (1, NINE + HOUR / 2), (1800, NINE + HOUR / 2)],
+)
+def test_a_time_is_on_the_half_hour_whenever_somebody_asks(seconds, offered) -> None:
+    hours = ((NINE + timedelta(seconds=seconds), NINE + 8 * HOUR),)
+
+    assert free_times(hours, ["jonas"], ["room"], ())[0] == offered
+
+
 def test_at_most_six_are_offered() -> None:
     days = tuple((NINE + n * 24 * HOUR, NINE + n * 24 * HOUR + 8 * HOUR) for n in range(4))
 

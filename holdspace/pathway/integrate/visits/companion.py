@@ -24,6 +24,7 @@ from holdspace.pathway.integrate.visits.forms import (
 from holdspace.pathway.integrate.visits.queries import (
     SHOWN_FOR,
     agreed_with,
+    is_still_free,
     offered_times,
     visits_of,
 )
@@ -101,9 +102,12 @@ def _forms(
     def typed(what: str) -> object:
         return request.POST if sent == what else None
 
+    def is_free(at: datetime) -> bool:
+        return is_still_free(line.visit, at, now)
+
     offered = offered_times(line.visit, now)
     return {
-        "time": TimeForm(offered, request.person.time_zone, typed("time")),
+        "time": TimeForm(offered, is_free, request.person.time_zone, typed("time")),
         "own": OwnTherapistForm(typed("own")),  # type: ignore[arg-type]
         "no": NotThisTimeForm(typed("no")),  # type: ignore[arg-type]
     }

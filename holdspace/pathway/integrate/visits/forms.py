@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,7 @@ from holdspace.pathway.integrate.visits.models import VisitRecord
 from holdspace.pathway.integrate.visits.models.visit import SAID_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
 
     VisitRecordModelForm = forms.ModelForm[VisitRecord]
 else:
@@ -28,10 +28,25 @@ def _day_input() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
+class OfferedTime(forms.ChoiceField):
+    """One of the times on the page; those that it showed a while ago count while they are free."""
+
+    is_still_free: Callable[[datetime], bool]
+
+    def valid_value(self, value: str) -> bool:
+        if super().valid_value(value):
+            return True
+        try:
+            at = datetime.fromisoformat(value)
+        except ValueError:
+            return False
+        return at.tzinfo is not None and self.is_still_free(at)
+
+
 class TimeForm(forms.Form):
     """One of the free times, or words about which would suit."""
 
-    time = forms.ChoiceField(
+    time = OfferedTime(
         label=words.TIMES_TITLE,
         widget=forms.RadioSelect,
         required=False,
@@ -46,20 +61,27 @@ class TimeForm(forms.Form):
     )
 
     def __init__(
-        self, offered: Sequence[datetime], zone: str, *args: object, **kwargs: object
+        self,
+        offered: Sequence[datetime],
+        is_still_free: Callable[[datetime], bool],
+        zone: str,
+        *args: object,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.offered = {at.isoformat(): at for at in offered}
-        there = [(key, in_words(at, zone)) for key, at in self.offered.items()]
+        self.offered = offered
+        there = [(at.isoformat(), in_words(at, zone)) for at in offered]
         field = self.fields["time"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(field, OfferedTime)  # noqa: S101 - for the type checker
+        field.is_still_free = is_still_free
         field.choices = [*there, ("", words.ANOTHER_TIME)] if there else []
 
     def word(self) -> Word:
+        chosen = self.cleaned_data["time"]
         return Word(
             kind=Said.ASKS_FOR_A_TIME,
             words=self.cleaned_data["words"],
-            wished_at=self.offered.get(self.cleaned_data["time"]),
+            wished_at=datetime.fromisoformat(chosen) if chosen else None,
         )
 
 

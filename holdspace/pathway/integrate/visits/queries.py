@@ -13,7 +13,7 @@ from holdspace.clinic.people.roles import Role
 from holdspace.clinic.reach.queries import hours_of
 from holdspace.clinic.rooms.models import Room
 from holdspace.clinic.schedule.models import Appointment, AppointmentStaff
-from holdspace.domain.free_times import Taken, free_times
+from holdspace.domain.free_times import VISIT_MINUTES, Taken, free_times
 from holdspace.domain.integration_visit import (
     BookedVisit,
     Said,
@@ -35,6 +35,8 @@ SHOWN_FOR = timedelta(days=30)
 """How long a visit that is settled stays in sight."""
 SOONEST = timedelta(hours=2)
 """A time is offered only so far ahead: somebody has to read that it was chosen."""
+STILL_TAKEN = timedelta(hours=1)
+"""One that was offered may be chosen until then: nobody is hurried while they think about it."""
 LATEST = timedelta(hours=96)
 """When nothing is free in the window, times up to here are offered."""
 
@@ -119,6 +121,15 @@ def offered_times(visit: IntegrationVisit, now: datetime) -> tuple[datetime, ...
         if begins < ends and (found := _free(clinic, begins, ends)):
             return found
     return ()
+
+
+def is_still_free(visit: IntegrationVisit, at: datetime, now: datetime) -> bool:
+    """Whether a time that was offered before can be asked for: its page may have been open long."""
+    home = visit.went_home_at
+    if not max(home + timedelta(hours=24), now + STILL_TAKEN) <= at <= home + LATEST:
+        return False
+    clinic = Clinic.objects.get(pk=visit.clinic_id)
+    return _free(clinic, at, at + timedelta(minutes=VISIT_MINUTES)) == (at,)
 
 
 def _free(clinic: Clinic, begins: datetime, ends: datetime) -> tuple[datetime, ...]:

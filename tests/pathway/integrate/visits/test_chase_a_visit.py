@@ -15,8 +15,14 @@ from holdspace.domain.tasks import TaskKind
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.integrate.visits.actions import NoReason, Word, note, say_as_person
 from holdspace.pathway.integrate.visits.chasing import look_after_visits
+from holdspace.pathway.integrate.visits.forms import TimeForm
 from holdspace.pathway.integrate.visits.models import IntegrationVisit
-from holdspace.pathway.integrate.visits.queries import line_of, offered_times, waiting
+from holdspace.pathway.integrate.visits.queries import (
+    is_still_free,
+    line_of,
+    offered_times,
+    waiting,
+)
 from tests.pathway.dosing_session.story import Tablet
 from tests.pathway.dosing_session.summary_story import live_it
 from tests.pathway.integrate.visits.conftest import HOME, MONDAY
@@ -116,6 +122,38 @@ def test_what_is_offered_lies_in_the_window_and_is_free(inside, visit) -> None:
     assert offered
     assert all(HOME + 24 * HOUR <= at <= HOME + 48 * HOUR for at in offered)
     assert HOME + 25 * HOUR not in offered
+
+
+@pytest.mark.parametrize(("minutes", "is_free"), [(59, False), (60, True), (61, True)])
+def test_a_time_that_was_on_the_page_can_be_chosen_until_an_hour_before(
+    inside, visit, minutes, is_free
+) -> None:
+    at = HOME + 25 * HOUR
+    now = at - timedelta(minutes=minutes)
+    form = TimeForm(
+        offered_times(visit, now),
+        lambda one: is_still_free(visit, one, now),
+        "Europe/Berlin",
+        {"time": at.isoformat()},
+    )
+
+    assert at not in offered_times(visit, now)
+    assert form.is_valid() is is_free
+
+
+def test_a_time_that_somebody_took_meanwhile_cannot_be_chosen(inside, visit) -> None:
+    booked(inside, HOME + 25 * HOUR)  # with the one therapist there is
+
+    assert not is_still_free(visit, HOME + 25 * HOUR, HOME + HOUR)
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "2026-03-03T13:00:00", "2026-03-03T13:07:00+00:00"])
+def test_what_was_never_offered_is_no_time(inside, visit, said) -> None:
+    form = TimeForm(
+        (), lambda one: is_still_free(visit, one, HOME + HOUR), "Europe/Berlin", {"time": said}
+    )
+
+    assert not form.is_valid()
 
 
 def test_a_clinic_that_has_not_said_its_hours_offers_nothing(inside, visit) -> None:
