@@ -176,9 +176,7 @@ def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
         author_name=author.name,
         occurred_at=line.occurred_at,
     )
-    if _is_a_start(line.body) or isinstance(line.body, InfusionResumed):
-        recording.hold_consent()
-    around = Circumstances(recording.session, recording.now)
+    around = _around(recording, line.body)
     answer = around.admit(recording.state_for(line.body), candidate)
     if isinstance(answer, Refused):
         return _refused(event, answer.sentence, answer.facts)
@@ -198,6 +196,15 @@ def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
         sentence=" ".join(answer.notices),
         facts=answer.facts,
     )
+
+
+def _around(recording: Recording, body: Body) -> Circumstances:
+    """What stands beside the log: asked for once a batch, and afresh where a dose rests on it."""
+    if _is_a_start(body) or isinstance(body, InfusionResumed):
+        recording.hold_consent()
+    if _rests_on_the_whole_record(body) or isinstance(body, InfusionResumed):
+        return Circumstances(recording.session, recording.now)
+    return recording.around
 
 
 def _release(recording: Recording, line: Line, admitted: Admitted) -> None:

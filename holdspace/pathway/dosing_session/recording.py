@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from holdspace.domain.session_events import (
 from holdspace.domain.session_log import to_payload
 from holdspace.pathway.course.actions import medicine_begins_to_act, medicine_no_longer_acts
 from holdspace.pathway.course.models import Course
+from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.log_chain import hash_of
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
 from holdspace.pathway.dosing_session.queries import extended, log_of
@@ -90,6 +92,11 @@ class Recording:
         if self._actor is None:
             raise ValueError("Nobody on the staff writes here.")
         return self._actor
+
+    @cached_property
+    def around(self) -> Circumstances:
+        """What stands beside the log, for what rests on the log and the protocol alone."""
+        return Circumstances(self.session, self.now)
 
     def state_for(self, body: Body) -> Session:
         """The session as an entry is judged on it.

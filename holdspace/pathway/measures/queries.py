@@ -17,7 +17,7 @@ from holdspace.pathway.course.models import MedicineActing
 from holdspace.pathway.measures.models import Answer, Asked, Finished, RiskTier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
     from uuid import UUID
@@ -123,8 +123,16 @@ def results_of(
 
 
 def latest_result(patient_id: UUID, code: str) -> Result | None:
-    finished = _counting(patient_id).filter(code=code).select_related("by_staff").first()
-    return result_from(finished) if finished else None
+    return _latest_of_each(patient_id, (code,)).get(code)
+
+
+def _latest_of_each(patient_id: UUID, codes: Sequence[str]) -> dict[str, Result]:
+    """In one question: every start of a dose asks it."""
+    finished = Finished.objects.filter(
+        patient_id=patient_id, struck__isnull=True, code__in=codes
+    ).select_related("by_staff", "struck")
+    newest = finished.order_by("code", "-finished_at").distinct("code")
+    return {each.code: result_from(each) for each in newest}
 
 
 def risk_tier_of(patient_id: UUID, at: datetime | None = None) -> NotedTier | None:
@@ -189,14 +197,13 @@ def can_open_own_pages(patient: Patient) -> bool:
 def stated_of(patient_id: UUID) -> dict[str, Stated]:
     """What the measures say for `domain.screening`, by its codes. What is not known is left out."""
     stated: dict[str, Stated] = {}
+    results = _latest_of_each(patient_id, ("phq9", "qids16", "audit_c", "dast10"))
     for fact, code, number in (("phq9_item9", "phq9", 9), ("qids_item12", "qids16", 12)):
-        result = latest_result(patient_id, code)
-        if result is not None:
-            stated[fact] = _stated(result.answers.get(number), result)
+        if code in results:
+            stated[fact] = _stated(results[code].answers.get(number), results[code])
     for fact, code in (("audit_c_score", "audit_c"), ("dast10_score", "dast10")):
-        result = latest_result(patient_id, code)
-        if result is not None:
-            stated[fact] = _stated(result.exact, result)
+        if code in results:
+            stated[fact] = _stated(results[code].exact, results[code])
     tier = risk_tier_of(patient_id)
     if tier is not None:
         value = tier.tier.value if tier.is_current else None
@@ -207,10 +214,6 @@ def stated_of(patient_id: UUID) -> dict[str, Stated]:
 def _stated(value: int | Decimal | None, result: Result) -> Stated:
     source = f"{result.instrument.name}, answered by {result.by}"
     return Stated(value=value, as_of=result.finished_at, source=source)
-
-
-def _counting(patient_id: UUID) -> QuerySet[Finished]:
-    return Finished.objects.filter(patient_id=patient_id, struck__isnull=True)
 
 
 def result_from(finished: Finished) -> Result:
