@@ -10,6 +10,7 @@ from django.utils import timezone
 from holdspace.clinic.demo import PASSWORD, STAFF
 from holdspace.pathway.today.demo_clinic import make_demo_clinic
 from holdspace.pathway.today.demo_day import begin_sessions
+from holdspace.pathway.today.demo_months.telling import tell_the_months
 from holdspace.pathway.today.demo_on_the_way import tell_who_is_on_the_way
 
 
@@ -24,8 +25,12 @@ class Command(BaseCommand):
             raise CommandError("Made-up people are made in a demo only (HOLDSPACE_DEMO=1).")
         now = timezone.now()
         cast = make_demo_clinic(now)
+        # Before anybody is in a room today: their rooms are free until then.
+        phones = tell_the_months(cast, now)
         begin_sessions(cast, now)
         links = tell_who_is_on_the_way(cast, now)
+        if phones.person is not None:
+            links = (*links, phones.person)
         widest = max(len(part.email) for part in STAFF)
         self.stdout.write("Sign in as")
         for part in STAFF:
@@ -36,3 +41,7 @@ class Command(BaseCommand):
         for link in links:
             address = settings.SITE_ADDRESS + reverse("own_access:join", args=[link.secret])
             self.stdout.write(f"  {link.name}, born {link.born_on:%-d %B %Y}\n    {address}")
+        if phones.supporter is not None:
+            theirs = reverse("supporters:join", args=[phones.supporter.secret])
+            who = f"{phones.supporter.name}, of {phones.supporter.person}'s circle"
+            self.stdout.write(f"  {who}\n    {settings.SITE_ADDRESS}{theirs}")
