@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import signal
 import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
+from holdspace.server.child_process import signal_group, start_child
 from holdspace.server.running import (
     MANAGE,
     Run,
@@ -20,6 +25,12 @@ from holdspace.server.running import (
 )
 from holdspace.server.site import Site
 from holdspace.server.supervisor import python
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+
+    from holdspace.server.supervisor import Supervisor
 
 
 def serve(site: Site, *, certificate: Path | None = None, key: Path | None = None) -> int:
@@ -64,20 +75,17 @@ def demo(site: Site) -> int:
         run = Run(site)
         try:
             run.prepare()
-            sign_ins = make_clinic()
-            services = run.web("web", sockets, None) + run.behind_the_pages()
+            pages = run.web("web", sockets, None)
             if site.lan_port is not None:
                 lan = [listen("0.0.0.0", site.lan_port)]  # noqa: S104 - asked for with --lan
-                services += run.web("lan", lan, tls_for(site, None, None))
-            services += [
-                run.service(name, python("holdspace.server.simulator", *how))
-                for name, how in SIMULATED.items()
-            ]
-            supervisor = run.supervisor(services)
-            supervisor.announce = lambda: _announce(site, sign_ins)
-            # A demo ends with the terminal or the `make` it was started from.
-            supervisor.should_stop = lambda: os.getppid() != parent
-            supervisor.run()
+                pages += run.web("lan", lan, tls_for(site, None, None))
+            supervisor = run.supervisor(pages)
+            # The page servers take as long to come up as the clinic takes to be made.
+            with making_clinic() as making:
+                supervisor.announce = lambda: _announce_once_made(site, supervisor, making, run)
+                # A demo ends with the terminal or the `make` it was started from.
+                supervisor.should_stop = lambda: os.getppid() != parent
+                supervisor.run()
         finally:
             run.database.stop()
     _say("Stopped. The demo clinic is kept for next time.")
@@ -86,12 +94,56 @@ def demo(site: Site) -> int:
 
 def make_clinic() -> str:
     """The made-up clinic of this day, or the one that is there; how to sign in to it."""
-    made = subprocess.run(
-        [*MANAGE, "make_demo_clinic"], stdout=subprocess.PIPE, check=False, text=True
-    )
-    if made.returncode != 0:
-        raise CannotStart("The demo clinic could not be made; the message is above.")
-    return made.stdout.rstrip()
+    with making_clinic() as making:
+        making.process.wait()
+        return making.sign_ins() or ""
+
+
+@dataclass(frozen=True)
+class MakingClinic:
+    """The clinic of this day while it is made."""
+
+    process: subprocess.Popen[bytes]
+    said: IO[bytes]
+
+    def sign_ins(self) -> str | None:
+        """How to sign in; None while it is not made yet. Raises CannotStart."""
+        if self.process.poll() is None:
+            return None
+        self.said.seek(0)
+        said = self.said.read().decode().rstrip()
+        if self.process.returncode != 0:
+            raise CannotStart(f"The demo clinic could not be made: {said}")
+        return said
+
+
+@contextmanager
+def making_clinic() -> Iterator[MakingClinic]:
+    """Nothing is left of it, whatever ends the demo meanwhile."""
+    with TemporaryFile() as said:
+        command = [*MANAGE, "make_demo_clinic"]
+        process = start_child(command, death_signal=signal.SIGKILL, output=said)
+        try:
+            yield MakingClinic(process, said)
+        finally:
+            if process.poll() is None:
+                signal_group(process, signal.SIGKILL)
+                process.wait()
+
+
+def _announce_once_made(site: Site, supervisor: Supervisor, making: MakingClinic, run: Run) -> bool:
+    """The monitors, the gateway and the clock come once there is a clinic for them."""
+    sign_ins = making.sign_ins()
+    if sign_ins is None:
+        return False
+    if not any(one.name in SIMULATED for one in supervisor.services):
+        supervisor.services += run.behind_the_pages()
+        supervisor.services += [
+            run.service(name, python("holdspace.server.simulator", *how))
+            for name, how in SIMULATED.items()
+        ]
+        return False
+    return _announce(site, sign_ins)
 
 
 def _announce(site: Site, sign_ins: str) -> bool:
