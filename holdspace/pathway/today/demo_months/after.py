@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from holdspace.clinic.audit.actions import record_by_person
 from holdspace.clinic.tasks.actions import close, take
 from holdspace.clinic.tasks.models import Task
 from holdspace.domain.check_ins import Question, Rung
@@ -17,6 +18,8 @@ from holdspace.pathway.integrate.check_ins.actions import Reply, Voice
 from holdspace.pathway.integrate.check_ins.queries import homes_of
 from holdspace.pathway.integrate.practices.actions import draw_wheel
 from holdspace.pathway.integrate.visits.actions import Word, say_as_person
+from holdspace.pathway.integrate.visits.models import OtherCare
+from holdspace.pathway.integrate.visits.models.specialist import CareKind
 from holdspace.pathway.integrate.visits.record_actions import sign_record
 from holdspace.pathway.review.actions import (
     GoalSaid,
@@ -118,11 +121,26 @@ def talks(months: Months, now: datetime, **content: str) -> None:
     )
 
 
-def sees_own_therapist(months: Months, visit: IntegrationVisit, *, days_ago: int) -> None:
-    """The talk takes place elsewhere: said the morning after."""
-    word = Word(kind=Said.OWN_THERAPIST, elsewhere_on=months.day(days_ago))
-    said_at = months.at(days_ago + 1, 10)
+def saw_own_therapist(months: Months, visit: IntegrationVisit) -> None:
+    """The talk took place elsewhere: said two days later."""
+    word = Word(kind=Said.DONE_ELSEWHERE, words="With Ruth Adler.")
+    said_at = visit.went_home_at + timedelta(hours=50)
     say_as_person(person=months.person, visit=visit, word=word, now=said_at)
+
+
+def says_who_else_cares(months: Months, now: datetime, name: str, words: str) -> None:
+    """As the form on their own phone writes it."""
+    made = OtherCare.objects.create(
+        clinic=months.cast.clinic,
+        patient=months.patient,
+        kind=CareKind.THERAPIST,
+        name=name,
+        words=words,
+        at=now,
+    )
+    record_by_person(
+        person=months.person, act="say who else cares", object_kind="care", object_id=made.pk
+    )
 
 
 def would_rather_not(months: Months, visit: IntegrationVisit, why: str) -> None:
@@ -138,8 +156,11 @@ def wishes(months: Months, now: datetime, *, goals: Mapping[str, int], wish: Wis
     say_before_review(actor=months.person, cycle=months.cycle, goals=rated, wish=wish, now=now)
 
 
-def is_reviewed(months: Months, now: datetime, words: str) -> None:
-    """The prescriber takes what is proposed, and says of the rest that it stays as it is."""
+def is_reviewed(months: Months, now: datetime, words: str, *, declined: str = "") -> None:
+    """The prescriber takes what is proposed, and says of the rest that it stays as it is.
+
+    `declined`: why the dose is not taken as it is proposed.
+    """
     cycle = months.cycle
     shown = reviewed(cycle, now)
     assert shown is not None  # noqa: S101 - this cycle had its session
@@ -149,6 +170,8 @@ def is_reviewed(months: Months, now: datetime, words: str) -> None:
         else PartSaid(choice="decline", reason="As before.")
         for part in Part
     }
+    if declined:
+        parts[Part.DOSE] = PartSaid(choice="decline", reason=declined)
     said = ReviewSaid(parts=parts, words=words, read=shown.proposal.fingerprint)
     plan = look_at_plan_of(shown, said, now)
     if plan is not None:

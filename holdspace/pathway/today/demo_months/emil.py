@@ -60,7 +60,12 @@ def tell(months: Months) -> None:
     months.answers("phq9", after.phq9(17), at(29, 18))
     wish = WishSaid(company="same", depth="same")
     after.wishes(months, at(29, 18, 20), goals={SLEEP: 2, GARDEN: 1}, wish=wish)
-    after.is_reviewed(months, at(28, 10), "Little has changed. Once more, then we think again.")
+    after.is_reviewed(
+        months,
+        at(28, 10),
+        "Little has changed. Once more as it was, then we think again.",
+        declined="He would like to know this dose first.",
+    )
     _lately(months)
 
 

@@ -116,12 +116,12 @@ def _series(months: Months) -> None:
         next_step="Next week, after the second session.",
     )
     second = Lived(dose_mg="34", seen="tears", first_words="I cried, and it was good.")
-    after.sees_own_therapist(months, months.has_session(at(105, 13), second), days_ago=103)
+    after.saw_own_therapist(months, months.has_session(at(105, 13), second))
     months.answers("phq9", after.phq9(13), at(99, 18))
     third = Lived(dose_mg="34", seen="peace", themes="My mother's voice, kind for once.")
-    after.sees_own_therapist(months, months.has_session(at(98, 13), third), days_ago=96)
+    after.saw_own_therapist(months, months.has_session(at(98, 13), third))
     fourth = Lived(dose_mg="34", distress=1, first_words="Light.", helped="That nobody spoke.")
-    after.sees_own_therapist(months, months.has_session(at(91, 13), fourth), days_ago=89)
+    after.saw_own_therapist(months, months.has_session(at(91, 13), fourth))
     after.checks_in(months, Rung.DAY_1, at(90, 17), after.well_enough(7))
 
 
@@ -174,6 +174,7 @@ def _between(months: Months) -> None:
     ):
         lean(person=person, way=way, kind=kind, words=words, now=at(73, 20, 10))
     show(person=person, what=What.WHEEL, now=at(73, 20, 15))
+    after.says_who_else_cares(months, at(113, 20, 10), "Ruth Adler", "Every second Thursday.")
     signs(months, "sharing", THERAPIST, at(72, 20))
     chosen = Chosen(
         items=("sessions", "came_up", "helped", "goals", "scores"),

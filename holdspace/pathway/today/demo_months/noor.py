@@ -1,4 +1,4 @@
-"""Noor was doing better; then, yesterday, her pressure rose and she was afraid."""
+"""Noor was doing better; then, yesterday, one step up, her pressure rose and she was afraid."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ HIGH_PRESSURE = {
     "outcome": "resolved",
 }
 HARD = Lived(
-    dose_mg="31",
+    dose_mg="37.2",
     peak=(184, 108),
     lowest_spo2=95,
     distress=8,
@@ -95,7 +95,7 @@ def tell(months: Months) -> None:
     months.answers("phq9", after.phq9(13), at(36, 18))
     wish = WishSaid(company="same", depth="same")
     after.wishes(months, at(36, 18, 20), goals={LETTERS: 5, SISTER: 3}, wish=wish)
-    after.is_reviewed(months, at(35, 10), "Better. The pressure is looked at again next time.")
+    after.is_reviewed(months, at(35, 10), "Better. One step on, with an eye on the pressure.")
     months.answers("phq9", after.phq9(13), at(2, 18))
     months.has_session(at(1, 13), HARD)
     _in_the_evening(months)
