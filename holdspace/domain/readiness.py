@@ -202,8 +202,8 @@ def answer_fact(
         dosed_at is not None and _same_day(answer.at, dosed_at, zone)
     )
     if question.of_the_day and not is_of_the_day:
-        day = answer.at.astimezone(zone).date()
-        detail = f"Last answered on {day.isoformat()} by {answer.by}; asked again on the day."
+        day = answer.at.astimezone(zone)
+        detail = f"Last answered on {day.day} {day:%B} by {answer.by}; asked again on the day."
         return _fact(question.code, Met.UNKNOWN, detail, question.source, answer.at)
     words = answer.detail or (question.met_means if answer.met is Met.MET else "")
     detail = f"{words} Noted by {answer.by}.".strip()

@@ -96,8 +96,9 @@ def tier_fact(
     )
     said = f"{noted.tier.value.capitalize()}, noted by {noted.by}."
     if not is_of_the_day:
-        day = noted.at.astimezone(zone).date().isoformat()
-        return _tier(Met.UNKNOWN, f"{said} That was on {day}; asked again on the day.", noted.at)
+        day = noted.at.astimezone(zone)
+        words = f"{said} That was on {day.day} {day:%B}; asked again on the day."
+        return _tier(Met.UNKNOWN, words, noted.at)
     if noted.tier is Tier.HIGH:
         return _tier(Met.UNMET, f"{said} {noted.tier.minimum_response}", noted.at)
     if noted.tier is Tier.MODERATE:

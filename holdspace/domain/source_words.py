@@ -51,6 +51,7 @@ _SECTIONS = re.compile(
     rf"(?:clinical reference|product)(?:,? {_NUMBER}(?:(?:, | and | to ){_NUMBER})*)?",
     re.IGNORECASE,
 )
+_BARE_SECTION = re.compile(r"^\d+\.\d+(?:, |$)")
 _INNER_NAME = re.compile(r"\s*\(?\b(?:[a-z]+\.[a-z]+\b|D-[A-Z]+\b)\)?")
 _IN_BRACKETS = re.compile(r"^\(([^)]*)\)(.*)$")
 _BETWEEN = re.compile(r";\s*(?![^(]*\))")
@@ -65,6 +66,7 @@ def source_in_words(source: str) -> str:
 
 
 def _part(part: str) -> str:
+    part = _BARE_SECTION.sub("", part) or READING
     rest = _SECTIONS.sub("", part)
     is_ours = rest != part
     rest = _INNER_NAME.sub("", rest).replace("()", "").strip()

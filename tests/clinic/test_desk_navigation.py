@@ -36,7 +36,7 @@ def test_what_is_used_all_day_stands_in_the_line_and_the_rest_below_more() -> No
     assert words(shown["links"]) == ["Today", "Rounds", "People", "Tasks", "After", "Appointments"]
     assert words(shown["more"]) == [
         "Talks to book",
-        "Specialists",
+        "Directory",
         "Outcomes",
         "Monitors",
         "Clinic",

@@ -9,6 +9,7 @@ import pytest
 
 import holdspace
 from holdspace.domain.screening_rules import RULES
+from holdspace.domain.screening_settings import NUMBERS
 from holdspace.domain.source_words import NAMES, OWN, READING, source_in_words
 
 PROTOCOLS = Path(holdspace.__file__).parent / "protocols"
@@ -17,7 +18,8 @@ IN_FILES = {
     for path in PROTOCOLS.rglob("*.yaml")
     for source in re.findall(r"source: *(\"[^\"]+\"|[^,}\n]+)", path.read_text(encoding="utf-8"))
 }
-EACH = sorted(IN_FILES | {rule.source for rule in RULES})
+SETTINGS = {one.source for one in NUMBERS}
+EACH = sorted(IN_FILES | SETTINGS | {rule.source for rule in RULES})
 
 
 def test_every_source_of_a_protocol_or_a_rule_is_said_without_inner_names() -> None:
@@ -25,6 +27,7 @@ def test_every_source_of_a_protocol_or_a_rule_is_said_without_inner_names() -> N
 
     assert len(EACH) > 60
     assert [one for one in said if not one or re.search("reference|design default", one)] == []
+    assert [one for one in said if re.match(r"\d+\.\d", one)] == []
     assert [one for one in said if re.search(rf"(^|; )({'|'.join(NAMES)})($|[;(])", one)] == []
 
 
@@ -43,6 +46,8 @@ def test_every_source_of_a_protocol_or_a_rule_is_said_without_inner_names() -> N
         ),
         ("Signed decision (clinical reference 1.1, 11.3)", "Signed decision"),
         ("KAP1806 (a design default)", f"a cohort of 1806 adults ({OWN})"),
+        ("1.2, Swiss racemic label", "Swiss racemic label"),
+        ("1.4", READING),
         ("Ana Reyes, 10:05", "Ana Reyes, 10:05"),
     ],
 )

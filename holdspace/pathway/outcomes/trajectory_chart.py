@@ -26,6 +26,8 @@ MARK_APART, LABEL_APART, TICK_APART = 16.0, 13.0, 76.0
 MOST_TICKS = 8
 SHORTEST = timedelta(days=14)
 EDGE = 0.02
+ABOVE, BELOW = 4.0, 13.0
+"""Where the name of a level line stands, in the units of the drawing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,17 +205,26 @@ def _bands(instrument: Instrument, y: Callable[[float], float]) -> tuple[Level, 
 def _cuts(
     instrument: Instrument, change: ChangeOverTime, y: Callable[[float], float]
 ) -> tuple[Level, ...]:
-    cuts: list[Level] = []
+    cuts: list[tuple[float, str]] = []
     response, baseline = instrument.changes.response, change.baseline
     if response and baseline and baseline.total and change.outcome:
         is_defined = change.outcome.response.holds is not None
         at = float(baseline.total) * (1 - float(response.percent) / 100)
         if is_defined:
-            cuts.append(Level(at=f"{y(at):.1f}", words="response", kind="response"))
+            cuts.append((y(at), "response"))
     if instrument.changes.remission:
-        at = float(instrument.changes.remission[0].limit)
-        cuts.append(Level(at=f"{y(at):.1f}", words="remission", kind="remission"))
-    return tuple(cuts)
+        cuts.append((y(float(instrument.changes.remission[0].limit)), "remission"))
+    lowest = max((at for at, _ in cuts), default=0.0)
+    return tuple(
+        Level(
+            at=f"{at:.1f}",
+            words=words,
+            # The lower of two that lie close has its name below its line.
+            words_at=f"{at + BELOW if len(cuts) > 1 and at == lowest else at - ABOVE:.1f}",
+            kind=words,
+        )
+        for at, words in cuts
+    )
 
 
 def _ticks(axis: TimeAxis, zone: ZoneInfo) -> tuple[Level, ...]:

@@ -34,7 +34,7 @@ PLACES = (
     _Place("FOLLOW_UP", "check_ins:everybody", "After", ("/after/",)),
     _Place("SEE_SCHEDULE", "schedule:appointments", "Appointments", ("/appointments/",)),
     _Place("SEE_VISITS", "visits:waiting", "Talks to book", ("/visits/",)),
-    _Place("SEE_SPECIALISTS", "visits:specialists", "Specialists", ("/specialists/",)),
+    _Place("SEE_SPECIALISTS", "visits:specialists", "Directory", ("/specialists/",)),
     _Place("SEE_OUTCOMES", "outcomes:outcomes", "Outcomes", ("/outcomes/", "/exports/")),
     _Place("ASSIGN_MONITOR", "monitors:monitors", "Monitors", ("/monitors/",)),
     _Place("SEE_STAFF", "access:staff", "Clinic", ("/clinic/",)),

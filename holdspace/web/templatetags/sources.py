@@ -6,3 +6,9 @@ from holdspace.domain.source_words import source_in_words
 
 register = template.Library()
 register.filter("source_words", source_in_words)
+
+
+@register.filter
+def as_clause(words: str) -> str:
+    """Somebody's words within a sentence of ours: without the stop at their end."""
+    return words.rstrip().removesuffix(".")

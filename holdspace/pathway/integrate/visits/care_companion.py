@@ -41,7 +41,7 @@ class OwnCareForm(OwnCareModelForm):
             "phone": words.PHONE,
             "words": words.WORDS,
         }
-        help_texts: ClassVar = {"phone": words.MAY_BE_EMPTY, "words": words.WORDS_HELP}
+        help_texts: ClassVar = {"words": words.WORDS_HELP}
         error_messages: ClassVar = {
             "kind": {"required": words.KIND_FIRST},
             "name": {"required": words.NAME_FIRST},
