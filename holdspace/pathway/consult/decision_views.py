@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from holdspace.clinic.access.as_oneself import as_oneself
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.audit.actions import record
@@ -42,11 +42,11 @@ def new_decision(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         # The sign-in library keeps what was sent, asks for password or passkey, and comes back.
-        return cast("HttpResponse", _sign_as_oneself(request, patient, form))
+        return _sign_as_oneself(request, patient, form)
     return _ask(request, patient, form)
 
 
-@reauthentication_required  # type: ignore[untyped-decorator]
+@as_oneself
 def _sign_as_oneself(request: ClinicRequest, patient: Patient, form: DecisionForm) -> HttpResponse:
     try:
         signed = decide(

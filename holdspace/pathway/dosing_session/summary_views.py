@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
+from holdspace.clinic.access.as_oneself import as_oneself
 from holdspace.clinic.access.policy import Act, page
 from holdspace.pathway.dosing_session.looking import look
 from holdspace.pathway.dosing_session.permission import GIVES_AND_CHECKS
@@ -59,10 +59,10 @@ def _sign(request: ClinicRequest, session: DosingSession) -> HttpResponse:
     if not form.is_valid():
         return _show(request, session, sign_form=form)
     # The sign-in library keeps what was sent, asks for password or passkey, and comes back here.
-    return cast("HttpResponse", _sign_as_oneself(request, session, form))
+    return _sign_as_oneself(request, session, form)
 
 
-@reauthentication_required  # type: ignore[untyped-decorator]
+@as_oneself
 def _sign_as_oneself(
     request: ClinicRequest, session: DosingSession, form: SignForm
 ) -> HttpResponse:

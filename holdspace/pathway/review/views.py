@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from holdspace.clinic.access.as_oneself import as_oneself
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, may, page
 from holdspace.clinic.audit.actions import record
@@ -74,11 +74,11 @@ def sign(request: ClinicRequest, cycle_id: UUID) -> HttpResponse:
     is_read = looked is None or set(looked.to_read) <= set(_read_plan(request))
     if form.is_valid() and is_read:
         # The sign-in library keeps what was sent, asks for password or passkey, and comes back.
-        return cast("HttpResponse", _sign_as_oneself(request, shown, form))
+        return _sign_as_oneself(request, shown, form)
     return _page(request, shown, form, looked)
 
 
-@reauthentication_required  # type: ignore[untyped-decorator]
+@as_oneself
 def _sign_as_oneself(request: ClinicRequest, shown: Reviewed, form: ReviewForm) -> HttpResponse:
     try:
         signed = sign_review(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django import forms
 from django.contrib import messages
@@ -16,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from holdspace.clinic.access.as_oneself import as_oneself
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.audit.actions import record
@@ -125,11 +125,11 @@ def destroy(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     patient = _patient(request, patient_id, "see how notes are destroyed")
     form = DestroyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return cast("HttpResponse", _destroy_as_oneself(request, patient, form))
+        return _destroy_as_oneself(request, patient, form)
     return _ask_to_destroy(request, patient, form)
 
 
-@reauthentication_required  # type: ignore[untyped-decorator]
+@as_oneself
 def _destroy_as_oneself(
     request: ClinicRequest, patient: Patient, form: DestroyForm
 ) -> HttpResponse:

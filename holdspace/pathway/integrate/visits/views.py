@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from holdspace.clinic.access.as_oneself import as_oneself
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, may, page
 from holdspace.clinic.audit.actions import record
@@ -111,8 +111,7 @@ def new_record(request: ClinicRequest, patient_id: UUID) -> HttpResponse:
     form = RecordForm(request.POST or None, initial={"held_on": day})
     if request.method == "POST" and form.is_valid():
         # The sign-in library keeps what was sent, asks for password or passkey, and comes back.
-        signed = _sign_as_oneself(request, patient, form, appointment, None)
-        return cast("HttpResponse", signed)
+        return _sign_as_oneself(request, patient, form, appointment, None)
     return _ask(request, patient, form)
 
 
@@ -138,12 +137,11 @@ def correct_record(request: ClinicRequest, record_id: UUID) -> HttpResponse:
     signed = _record(request, record_id, "correct a visit's record")
     form = CorrectionForm(request.POST or None, initial=_values(signed))
     if request.method == "POST" and form.is_valid():
-        again = _sign_as_oneself(request, signed.patient, form, None, signed)
-        return cast("HttpResponse", again)
+        return _sign_as_oneself(request, signed.patient, form, None, signed)
     return _ask(request, signed.patient, form, corrects=signed)
 
 
-@reauthentication_required  # type: ignore[untyped-decorator]
+@as_oneself
 def _sign_as_oneself(
     request: ClinicRequest,
     patient: Patient,

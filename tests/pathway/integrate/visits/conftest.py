@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.demo import Cast
     from holdspace.clinic.people.roles import OwnActor
+    from holdspace.clinic.schedule.models import Appointment
     from holdspace.pathway.integrate.visits.models import IntegrationVisit
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -36,6 +37,21 @@ def lived_once(blocker: DjangoDbBlocker, tell: Callable[[], Cast]) -> Iterator[C
         del connection.close
         transaction.set_rollback(True)
     cache.clear()
+
+
+def booked(cast: Cast, at: datetime, kind: str = "integration") -> Appointment:
+    """An hour of Mara's with Jonas, by the front desk. Inside the clinic's context."""
+    from holdspace.clinic.schedule.actions import Booking, book
+
+    booking = Booking(
+        kind=kind,
+        patient=cast.patients["mara"],
+        staff=[cast.staff["jonas"]],
+        room=cast.rooms["Room 2"],
+        starts_at=at,
+        ends_at=at + timedelta(hours=1),
+    )
+    return book(actor=cast.actor("desk"), booking=booking)
 
 
 @contextmanager

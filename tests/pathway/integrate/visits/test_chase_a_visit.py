@@ -8,7 +8,7 @@ import pytest
 
 from holdspace.clinic.outbox.models import Mail
 from holdspace.clinic.people.models import Clinic
-from holdspace.clinic.schedule.actions import Booking, book, cancel
+from holdspace.clinic.schedule.actions import cancel
 from holdspace.clinic.tasks.models import Task
 from holdspace.domain.integration_visit import Said, VisitState
 from holdspace.domain.tasks import TaskKind
@@ -25,21 +25,9 @@ from holdspace.pathway.integrate.visits.queries import (
 )
 from tests.pathway.dosing_session.story import Tablet
 from tests.pathway.dosing_session.summary_story import live_it
-from tests.pathway.integrate.visits.conftest import HOME, MONDAY
+from tests.pathway.integrate.visits.conftest import HOME, MONDAY, booked
 
 HOUR = timedelta(hours=1)
-
-
-def booked(cast, at, kind="integration"):
-    booking = Booking(
-        kind=kind,
-        patient=cast.patients["mara"],
-        staff=[cast.staff["jonas"]],
-        room=cast.rooms["Room 2"],
-        starts_at=at,
-        ends_at=at + HOUR,
-    )
-    return book(actor=cast.actor("desk"), booking=booking)
 
 
 def open_tasks() -> int:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from holdspace.clinic.demo import PASSWORD
 from holdspace.domain.integration_visit import VisitState
 from holdspace.pathway.integrate.visits.models import Specialist, SpecialistWord, VisitRecord
 from holdspace.pathway.integrate.visits.queries import agreed_with, line_of, records_of
@@ -20,7 +21,7 @@ from holdspace.pathway.integrate.visits.record_actions import (
     is_whole,
     sign_record,
 )
-from tests.pathway.integrate.visits.conftest import HOME
+from tests.pathway.integrate.visits.conftest import HOME, booked
 
 LATER = HOME + timedelta(hours=30)
 CONTENT = {
@@ -117,6 +118,23 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(inside, visit) -> None
     assert answer.status_code == 422
     assert "Say in a few words what it was about." in answer.content.decode()
     assert "Go outside." in answer.content.decode()
+
+
+def test_who_is_asked_once_more_who_they_are_loses_nothing_that_was_typed(inside, visit) -> None:
+    """Opened from its appointment, the address of the form says which."""
+    jonas = signed_in(inside, "jonas")
+    talk = booked(inside, timezone.now() - timedelta(hours=2))
+    page = reverse("visits:new_record", args=[inside.patients["mara"].pk])
+
+    asked = jonas.post(
+        f"{page}?appointment={talk.pk}",
+        {"held_on": timezone.now().date(), "themes": "Her father's garden."},
+    )
+    answer = jonas.post(asked["Location"], {"password": PASSWORD})
+
+    record = VisitRecord.objects.get()
+    assert answer["Location"] == reverse("visits:record", args=[record.pk])
+    assert (record.themes, record.appointment_id) == ("Her father's garden.", talk.pk)
 
 
 # --- the directory --------------------------------------------------------------------------------
