@@ -80,11 +80,16 @@ def gone(processes: list[psutil.Process]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def demo(
-    demo_folder: Path, environment: dict[str, str], free_port: Callable[[], int]
-) -> Iterator[RunningDemo]:
+def place(demo_folder: Path, environment: dict[str, str], free_port: Callable[[], int]) -> Place:
+    """Where every start of these tests happens: the first one from nothing, each later one on what
+    was left by an end of another kind."""
+    return Place(demo_folder, environment, free_port(), free_port())
+
+
+@pytest.fixture(scope="module")
+def demo(place: Place) -> Iterator[RunningDemo]:
     """One that runs for several tests."""
-    running = Place(demo_folder, environment, free_port(), free_port()).start()
+    running = place.start()
     yield running
     running.process.send_signal(signal.SIGINT)
     running.process.communicate(timeout=60)
@@ -97,8 +102,9 @@ def elsewhere(folder: Path, environment: dict[str, str], free_port: Callable[[],
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_whatever_ends_it_nothing_is_left_running(elsewhere: Place, number: signal.Signals) -> None:
-    running = elsewhere.start()
+def test_whatever_ends_it_nothing_is_left_running(place: Place, number: signal.Signals) -> None:
+    """Before the demo below: two on one folder are refused."""
+    running = place.start()
     everything = running.everything()
 
     running.process.send_signal(number)
@@ -112,9 +118,11 @@ def test_whatever_ends_it_nothing_is_left_running(elsewhere: Place, number: sign
 def test_it_prints_one_address_with_a_name_and_answers_there(demo: RunningDemo) -> None:
     addresses = re.findall(r"https?://\S+", "".join(demo.said))
     site = f"http://localhost:{demo.place.port}"
+    phones = (f"{site}/me/join/", f"{site}/circle/join/")
 
     assert addresses.count(site) == 1
-    assert [one for one in addresses if not one.startswith(f"{site}/me/join/")] == [site]
+    assert [one for one in addresses if not one.startswith(phones)] == [site]
+    assert [one for one in addresses if one.startswith(phones[1])] != []
     assert {_status(one) for one in addresses} == {200}
 
 
