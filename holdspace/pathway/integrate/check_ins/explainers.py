@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from holdspace.clinic.access.policy import public
 from holdspace.clinic.own_access.gate import OwnRequest, own_page
+from holdspace.clinic.own_access.leave_views import has_just_left
 from holdspace.clinic.own_access.queries import whom_to_call
 from holdspace.clinic.people.models import Clinic, Patient
 from holdspace.clinic.reach.queries import people_to_reach
@@ -51,7 +52,12 @@ def own_explainer(request: OwnRequest, topic: str) -> HttpResponse:
 @require_safe
 @public
 def offline_after(request: HttpRequest) -> HttpResponse:
-    """All of it on one page about nobody: a phone keeps it, to be read without a network."""
+    """All of it on one page about nobody: a phone keeps it, to be read without a network.
+
+    The worker fetches it for that. Somebody who goes back to it after leaving sees nothing.
+    """
+    if request.headers.get("Sec-Fetch-Mode") == "navigate" and has_just_left(request):
+        return redirect("own_access:away")
     context = {
         "topics": words.TOPICS,
         "when_to_call": WHEN_TO_CALL,
