@@ -26,10 +26,11 @@ class _Place:
     """Whatever begins so lies below this page too, and marks it."""
 
 
+ABOUT_ONE_PERSON = ("/people/", "/courses/", "/cycles/", "/consents/", "/decisions/")
 PLACES = (
     _Place("SEE_BOARD", "today:board", "Today"),
     _Place("SEE_BOARD", "today:rounds", "Rounds"),
-    _Place("SEE_PEOPLE", "course:people", "People", ("/people/",)),
+    _Place("SEE_PEOPLE", "course:people", "People", ABOUT_ONE_PERSON),
     _Place("SEE_TASKS", "tasks:tasks", "Tasks", ("/tasks/",)),
     _Place("FOLLOW_UP", "check_ins:everybody", "After", ("/after/",)),
     _Place("SEE_SCHEDULE", "schedule:appointments", "Appointments", ("/appointments/",)),
