@@ -1,5 +1,6 @@
 """The Django app that carries templates, styles and scripts; it has no tables."""
 
+from django import forms
 from django.apps import AppConfig
 
 
@@ -8,3 +9,9 @@ class WebConfig(AppConfig):
 
     name = "holdspace.web"
     label = "web"
+
+    def ready(self) -> None:
+        """What a form says where it has no words of its own: what to do, not what a field is."""
+        forms.Field.default_error_messages["required"] = "This is empty. Please fill it in."
+        for choice in (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField):
+            choice.default_error_messages["required"] = "Please choose."
