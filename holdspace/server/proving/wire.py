@@ -20,8 +20,8 @@ JSON = dict[str, Any]
 
 HOST = "127.0.0.1"
 AT_ONCE = 65_536
-CUT_REQUESTS = 0.08
-CUT_REPLIES = 0.16
+CUT_REQUESTS = 0.15
+CUT_REPLIES = 0.3
 
 
 class Broken(OSError):
