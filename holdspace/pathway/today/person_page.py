@@ -12,6 +12,7 @@ from holdspace.pathway.consult.teach_back_queries import understanding_of
 from holdspace.pathway.course.models import Course
 from holdspace.pathway.course.plan_queries import planned_for, versions_of
 from holdspace.pathway.course.queries import goals_of, is_medicine_acting, protocol_of
+from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.integrate.circle.queries import circle_in_short
 from holdspace.pathway.integrate.visits.staff_page import visits_page
 from holdspace.pathway.measures.results_page import measures_of
@@ -53,6 +54,9 @@ class Chart:
     consents: Sequence[ItemOfConsent]
     earlier_consents: Sequence[Consent]
     preparation: Preparation | None
+    had: DosingSession | None
+    """The session of the cycle that is shown, once its record is closed: nothing is prepared any
+    more."""
     is_medicine_acting: bool
     consent_mark: str
     """Changes with each signature and each withdrawal: the page asks for it, and hears."""
@@ -105,6 +109,7 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         consents=consents,
         earlier_consents=list(earlier),
         preparation=preparation_of(cycle, now) if cycle else None,
+        had=_had(cycle) if cycle else None,
         is_medicine_acting=is_medicine_acting(patient.pk),
         consent_mark=consent_mark(patient.pk),
         understanding=understanding_of(course) if course else None,
@@ -120,3 +125,8 @@ def chart_of(patient: Patient, asked_cycle: str | None, now: datetime) -> Chart:
         visits=visits_page(patient.pk, now),
         review=review_in_short(patient, now),
     )
+
+
+def _had(cycle: DoseCycle) -> DosingSession | None:
+    closed = DosingSession.objects.filter(cycle=cycle, closed_at__isnull=False)
+    return closed.select_related("room").first()

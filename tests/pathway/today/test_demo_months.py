@@ -199,6 +199,20 @@ def test_the_phones_of_hanna_and_of_her_husband_can_be_held(told: Told) -> None:
     assert invitation.supporter.name == "Samuel"
 
 
+def test_whoever_had_their_session_is_not_asked_whether_they_are_ready_for_it(told: Told) -> None:
+    from holdspace.pathway.course.actions import add_cycle
+    from holdspace.pathway.course.queries import open_course_of
+    from holdspace.pathway.today.person_page import chart_of
+
+    emil = told.patient("Emil")
+    after_the_third = chart_of(emil, None, NOW)
+    add_cycle(actor=told.cast.actor("okafor"), course=open_course_of(emil))
+    before_the_fourth = chart_of(emil, None, NOW)
+
+    assert after_the_third.had is not None
+    assert before_the_fourth.had is None
+
+
 def test_told_again_nothing_is_added_but_the_links(told: Told) -> None:
     from holdspace.pathway.dosing_session.models import DosingSession
     from holdspace.pathway.today.demo_months.telling import tell_the_months
