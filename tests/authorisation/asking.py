@@ -57,6 +57,8 @@ FOR_ITS_READER = {"journal:shared", "journal:shared_medium"}
 FOR_ANOTHER_READER = {"circle:shared_medium"}
 """The copy of this world is for somebody of the staff: a supporter finds none under its id."""
 TOKEN = re.compile(r"(?:own|far|two)[0-9]{3}q")
+FORM = re.compile(r'<form(?=[^>]*method="post")(?![^>]*action=).*?</form>', re.DOTALL)
+"""A form that is sent back to the page it stands on."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class Answer:
     whose: str
     status: int
     tokens: frozenset[str]
+    forms: tuple[str, ...] = ()
+    """Of a page that was got: those that are sent back to it."""
     error: str = ""
 
     def __str__(self) -> str:
@@ -164,12 +168,15 @@ class World:
         # Signing out is taken back too.
         asker.client.cookies = cookies
         error = getattr(response, "exc_info", None)
+        text = _text(response)
+        is_page = method == "GET" and response.status_code == 200
         return Answer(
             asker=asker,
             method=method,
             whose=whose,
             status=response.status_code,
-            tokens=frozenset(TOKEN.findall(_text(response))),
+            tokens=frozenset(TOKEN.findall(text)),
+            forms=tuple(FORM.findall(text)) if is_page else (),
             error=repr(error[1]) if error else "",
         )
 
