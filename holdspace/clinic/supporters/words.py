@@ -23,7 +23,7 @@ BUNDLE_NAMES: dict[Bundle, str] = {
 BUNDLE_SHOWS: dict[Bundle, str] = {
     Bundle.RIDE_ONLY: "When and where, and when to pick up.",
     Bundle.DAY_OF_HELPER: "The ride, what is normal, what helps, the evening, when to call.",
-    Bundle.CIRCLE: "All of that, and what you pick from your plan and your journal.",
+    Bundle.CIRCLE: "What a helper on the day sees, and what you pick from your plan and journal.",
     Bundle.NOTHING_YET: "They can join now. They see nothing yet.",
 }
 """As the person reads it, who gives it."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.schedule.models import Appointment
     from holdspace.clinic.supporters.queries import Place
     from holdspace.domain.instructions import Said
-    from holdspace.pathway.integrate.circle.queries import CallThread
+    from holdspace.pathway.integrate.circle.queries import CallThread, Ride
     from holdspace.pathway.integrate.journal.models import SharedCopy
 
 
@@ -78,6 +78,8 @@ class LivePage:
     starts: Said | None = None
     ends: Said | None = None
     ride: str = ""
+    ride_rules: Sequence[str] = ()
+    """For who drives; once they are home only what still holds."""
     evening: Sequence[EveningLine] = ()
     their_words: Sequence[tuple[str, str]] = ()
     shared_count: int = 0
@@ -130,7 +132,10 @@ def page_of(place: Place, now: datetime) -> LivePage:
             "ends": say(appointment.ends_at, zone, there),
         }
         if Part.RIDE in parts:
-            page["ride"] = _ride_words(appointment, patient, now)
+            ride = ride_of(appointment, now)
+            is_home = ride.state is RideState.HOME
+            page["ride"] = _ride_words(ride, appointment, patient)
+            page["ride_rules"] = words.RIDE_RULES_ONCE_HOME if is_home else words.RIDE_RULES
         if Part.TONIGHT in parts:
             page["evening"] = _evening(appointment, place)
     if Part.THEIR_WORDS in parts:
@@ -173,9 +178,8 @@ def _times(appointment: Appointment | None) -> VisitTimes | None:
     return VisitTimes(starts_at=appointment.starts_at, ends_at=appointment.ends_at)
 
 
-def _ride_words(appointment: Appointment, patient: Patient, now: datetime) -> str:
-    ride, zone = ride_of(appointment, now), ZoneInfo(patient.zone)
-    name = patient.first_name
+def _ride_words(ride: Ride, appointment: Appointment, patient: Patient) -> str:
+    zone, name = ZoneInfo(patient.zone), patient.first_name
     match ride.state:
         case RideState.PLANNED:
             clock = say(appointment.ends_at, zone, zone).clock

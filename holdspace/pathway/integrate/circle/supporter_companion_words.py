@@ -18,6 +18,7 @@ RIDE_RULES = (
     "They do not drive today, nor tomorrow before they have slept.",
     "Water, a bag and a warm layer in the car are kind.",
 )
+RIDE_RULES_ONCE_HOME = (RIDE_RULES[1],)
 
 # --- what is common -------------------------------------------------------------------------------
 
