@@ -60,8 +60,10 @@ def _asked_card(asked: Asked, person: OwnActor, now: datetime, *, is_begun: bool
     count = len(INSTRUMENTS[asked.code].questions)
     title = words.CARD_ASKED_TITLE_ONE if count == 1 else words.CARD_ASKED_TITLE
     when = words.CARD_ASKED_WHEN
-    if asked.due_at is not None:
-        due = asked.due_at.astimezone(ZoneInfo(person.time_zone))
+    # What it was to come before is over: a date of last week would only press.
+    ahead = asked.due_at if asked.due_at is not None and asked.due_at > now else None
+    if ahead is not None:
+        due = ahead.astimezone(ZoneInfo(person.time_zone))
         when = words.CARD_ASKED_BEFORE.format(when=date_format(due, "l j F, H:i"))
     measures = words.MEASURES.get(asked.code, INSTRUMENTS[asked.code].measures)
     return NextCard(
@@ -71,5 +73,5 @@ def _asked_card(asked: Asked, person: OwnActor, now: datetime, *, is_begun: bool
         words=words.CARD_BEGUN if is_begun else words.CARD_ASKED_TIME,
         action=words.CARD_GO_ON if is_begun else words.CARD_BEGIN,
         href=reverse("measures:own_begin", args=[asked.pk]),
-        can_wait=asked.due_at is None or asked.due_at > now + A_DAY,
+        can_wait=ahead is None or ahead > now + A_DAY,
     )

@@ -1,6 +1,6 @@
 """A questionnaire on the person's own phone: one question a screen, without any script."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -52,6 +52,19 @@ def test_who_sees_the_answers_is_said_before_the_first_question(phone, ask):
     assert "Who sees your answers" in first
     assert "Those who care for you at Harbour Clinic" in first
     assert "thoughts of death" not in first
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(-1, True), (0, False), (1, False)])
+def test_the_home_names_no_day_that_is_over(phone, ask, minutes, said):
+    due = NOW + timedelta(days=2)
+    ask("gad7", before=due)
+
+    with time_machine.travel(due + timedelta(minutes=minutes), tick=False):
+        home = text(phone.get("/me/"))
+
+    assert "7 questions about worry" in home
+    assert ("Before Wednesday 11 March" in home) is said
+    assert ("When you have a quiet moment" in home) is not said
 
 
 def test_an_answer_is_not_taken_before_who_sees_it_was_said(phone, ask, cast):

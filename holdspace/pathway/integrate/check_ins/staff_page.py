@@ -39,6 +39,8 @@ class Row:
     state: str
     tone: str
     said: str
+    flags: Sequence[str]
+    """What was raised at this moment, the most urgent first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,7 @@ def _row(standing: Standing, following: Following, zone: ZoneInfo) -> Row:
         state=words.STATES[standing.state],
         tone=tones.get(standing.state, ""),
         said=words.said_in_short(told) if told else "",
+        flags=[flag.staff_words for flag in told.red_flags] if told else [],
     )
 
 
