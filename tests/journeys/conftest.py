@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.chromium import running_browser
 from tests.journeys.site import clock_time, running_site
-from tests.journeys.tablet import Staff
+from tests.journeys.tablet import PATIENCE_SECONDS, Staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.journeys.site import RunningSite
+
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 
 @pytest.fixture(scope="module")

@@ -57,10 +57,11 @@ def plan_course(cast: Cast, course: Course, now: datetime) -> None:
     )
 
 
-def live(cast: Cast, begins_at: datetime = NOW) -> Lived:
-    """Inside the clinic's context."""
-    appointment = appointment_of(cast, "mara", begins_at)
-    cycle = DoseCycle.objects.select_related("course__clinic", "course__patient__clinic").get()
+def live(cast: Cast, begins_at: datetime = NOW, *, room: str = "Room 1") -> Lived:
+    """Inside the clinic's context. Mara may be somebody else: whom the cast has under her key."""
+    appointment = appointment_of(cast, "mara", begins_at, room=room)
+    cycles = DoseCycle.objects.select_related("course__clinic", "course__patient__clinic")
+    cycle = cycles.get(course__patient=cast.patients["mara"])
     course = cycle.course
     plan_course(cast, course, begins_at)
     write_goals(actor=cast.actor("ana"), course=course, words=GOALS, now=begins_at)
