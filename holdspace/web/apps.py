@@ -2,6 +2,7 @@
 
 from django import forms
 from django.apps import AppConfig
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 
 class WebConfig(AppConfig):
@@ -15,3 +16,5 @@ class WebConfig(AppConfig):
         forms.Field.default_error_messages["required"] = "This is empty. Please fill it in."
         for choice in (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField):
             choice.default_error_messages["required"] = "Please choose."
+        # Django hands this very list to each field that has choices.
+        BLANK_CHOICE_DASH[:] = [("", "Choose")]

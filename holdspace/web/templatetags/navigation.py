@@ -34,7 +34,7 @@ PLACES = (
     _Place("SEE_TASKS", "tasks:tasks", "Tasks", ("/tasks/",)),
     _Place("FOLLOW_UP", "check_ins:everybody", "After", ("/after/",)),
     _Place("SEE_SCHEDULE", "schedule:appointments", "Appointments", ("/appointments/",)),
-    _Place("SEE_VISITS", "visits:waiting", "Talks to book", ("/visits/",)),
+    _Place("SEE_VISITS", "visits:waiting", "Talks to book"),
     _Place("SEE_SPECIALISTS", "visits:specialists", "Directory", ("/specialists/",)),
     _Place("SEE_OUTCOMES", "outcomes:outcomes", "Outcomes", ("/outcomes/", "/exports/")),
     _Place("ASSIGN_MONITOR", "monitors:monitors", "Monitors", ("/monitors/",)),
