@@ -33,8 +33,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[RunningSite]:
-    """At noon, with Mara in the middle of her infusion and a monitor at her side."""
-    with running_site(clock_time(12, 0)) as running:
+    """In the morning, with Mara in the middle of her infusion and a monitor at her side."""
+    with running_site(clock_time(10, 30)) as running:
         yield running
 
 

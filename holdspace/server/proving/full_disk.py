@@ -59,8 +59,8 @@ def prove_full_disk(
     options = [f"--made={made}"] if made is not None else []
     with scratch_folder() as folder:
         ran = subprocess.run(
-            [*python("holdspace.server.proving.full_disk", str(folder), str(seed)),
-             *options, *page_server],
+            [*python("holdspace.server.proving.full_disk", *options, str(folder), str(seed)),
+             *page_server],
             stdout=subprocess.PIPE, check=False, text=True,
         )  # fmt: skip
     size = f"a disk of {DISK_MEGABYTES} MB, filled to its last byte"
@@ -202,7 +202,7 @@ def _refused(tablets: list[Tablet]) -> int:
 
 
 def main() -> int:
-    """`python -m holdspace.server.proving.full_disk FOLDER SEED [--made FOLDER] [PAGE SERVER]`."""
+    """`python -m holdspace.server.proving.full_disk [--made FOLDER] FOLDER SEED [PAGE SERVER]`."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("seed", type=int)
