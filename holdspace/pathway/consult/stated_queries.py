@@ -35,14 +35,11 @@ class KnownFact:
 def facts_known(patient_id: UUID, known_at: datetime | None = None) -> dict[str, KnownFact]:
     """The latest answer to each question that has one, or the latest by a moment."""
     rows = StatedFact.objects.filter(patient_id=patient_id).known_at(known_at)
-    latest = rows.select_related("noted_by").order_by("code", "-id").distinct("code")
-    by_staff = {
-        row.code: row
-        for row in rows.filter(noted_by__isnull=False)
-        .select_related("noted_by")
-        .order_by("code", "-id")
-        .distinct("code")
-    }
+    rows = rows.select_related("noted_by").order_by("code", "-id").distinct("code")
+    latest = list(rows)
+    by_the_person = [row.code for row in latest if row.noted_by_id is None]
+    staff_said = rows.filter(code__in=by_the_person, noted_by__isnull=False)
+    by_staff = {row.code: row for row in staff_said} if by_the_person else {}
     return {row.code: _known(row, by_staff.get(row.code)) for row in latest}
 
 
