@@ -19,6 +19,7 @@ from holdspace.pathway.review.queries import (
     own_signs_of,
     relapse_found,
     review_of,
+    reviews_of,
     wish_of,
 )
 
@@ -111,6 +112,8 @@ class ReviewInShort:
     signed: SignedReview | None = None
     is_older: bool = False
     agreed: Sequence[AgreedPart] = ()
+    earlier: Sequence[SignedReview] = ()
+    """Of the sessions before, and what was signed anew since: the newest first."""
     closing: CourseClosing | None = None
     course: Course | None = None
     signs: OwnSigns | None = None
@@ -136,6 +139,7 @@ def review_in_short(patient: Patient, now: datetime) -> ReviewInShort:
         signed=signed,
         is_older=shown is not None and is_older(signed, shown),
         agreed=agreed_for_next(signed) if signed else (),
+        earlier=[one for one in reviews_of(course) if signed is None or one.pk != signed.pk],
         closing=closing_of(course),
         course=course,
         signs=own_signs_of(course),

@@ -99,6 +99,7 @@ def test_hanna_answered_well_and_went_on_to_single_sessions(told: Told) -> None:
     from holdspace.pathway.course.queries import open_course_of
     from holdspace.pathway.review.models import CourseClosing
     from holdspace.pathway.review.queries import closing_of, reviews_of
+    from holdspace.pathway.review.review_page import review_in_short
 
     course = open_course_of(told.patient("Hanna"))
     scores = {line.instrument.code: line for line in told.trajectory("Hanna").lines}
@@ -106,6 +107,10 @@ def test_hanna_answered_well_and_went_on_to_single_sessions(told: Told) -> None:
     assert not scores["phq9"].worse
     assert closing_of(course).kind == CourseClosing.Kind.MAINTENANCE
     assert len(reviews_of(course)) == 2
+    assert [one.cycle.number for one in review_in_short(told.patient("Hanna"), NOW).earlier] == [
+        5,
+        4,
+    ]
     assert course.planned_sessions == 7
 
 
