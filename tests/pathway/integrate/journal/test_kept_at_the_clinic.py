@@ -345,4 +345,4 @@ def test_a_phone_keeps_all_that_the_page_is_made_of(begun) -> None:
 
     assert "holdspace/js/journal/seal.js" in needed
     assert {f"/static/{name}" for name in needed} <= set(keeps["files"])
-    assert keeps["pages"] == {"/me/journal/": "/me/journal/offline/"}
+    assert keeps["pages"]["/me/journal/"] == "/me/journal/offline/"
