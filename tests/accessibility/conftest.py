@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.accessibility import (
+    after_session,
     circle_phone,
     own_phone,
     questionnaires,
@@ -48,7 +49,8 @@ def pages(staff: Staff) -> list[Found]:
     questionnaires.asked(staff)
     halfway = questionnaires.answered(phone)
     supporter, ways_in = circle_phone.joins(staff, phone)
-    theirs = walk([phone, supporter])
+    home_today, after = after_session.joins(staff, staff.sign_in("desk").page)
+    theirs = walk([phone, supporter, home_today])
     walkers = [staff.sign_in(who) for who in WALKERS]
     second_step.says_who_they_are(walkers[0])
     unfinished.export(walkers[0])
@@ -59,6 +61,7 @@ def pages(staff: Staff) -> list[Found]:
         *enrolled,
         *steps,
         *ways_in,
+        *after,
         *theirs,
         *halfway,
         # A page to write on asks for the journal of whoever holds the phone: no staff has one.
