@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,11 +140,26 @@ def own_database(
     cluster: Database, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Database]:
     """A database of this test's own, for live servers and several connections. Never flushed."""
+    with _another(cluster, "own", django_db_blocker) as database:
+        yield database
+
+
+@pytest.fixture(scope="module")
+def kept_database(
+    cluster: Database, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Database]:
+    """One for all tests of a file, each of which makes a clinic of its own in it."""
+    with _another(cluster, "kept", django_db_blocker) as database:
+        yield database
+
+
+@contextmanager
+def _another(cluster: Database, name: str, blocker: DjangoDbBlocker) -> Iterator[Database]:
     from holdspace.server.database_roles import clone, drop_database
 
-    database = clone(cluster, "own")
+    database = clone(cluster, name)
     _point_django_at(database.app_url)
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         yield database
         _disconnect()
     drop_database(database)

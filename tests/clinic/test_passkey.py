@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 
@@ -86,23 +87,28 @@ def browser() -> Iterator[Browser]:
         yield chromium
 
 
+@pytest.fixture(scope="module")
+def port(kept_database) -> Iterator[int]:
+    with running_site(kept_database.app_url) as port:
+        yield port
+
+
 @pytest.fixture
-def laptop(browser: Browser, own_database) -> Iterator[Laptop]:
-    cast = make_cast()
+def laptop(browser: Browser, port: int) -> Iterator[Laptop]:
+    cast = make_cast(prefix=f"{uuid4()}-")
     account = cast.staff["ana"].account
     with override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS):
         account.password = make_password(PASSWORD)  # the site knows no quick way
     account.save()
-    with running_site(own_database.app_url) as port:
-        page = browser.new_context().new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        reader = page.context.new_cdp_session(page)
-        reader.send("WebAuthn.enable")
-        reader.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-        yield Laptop(page, f"http://localhost:{port}", cast, faults)
-        page.context.close()
+    page = browser.new_context().new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    reader = page.context.new_cdp_session(page)
+    reader.send("WebAuthn.enable")
+    reader.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    yield Laptop(page, f"http://localhost:{port}", cast, faults)
+    page.context.close()
 
 
 def test_a_passkey_is_set_up_and_opens_the_clinic_with_nothing_typed(laptop: Laptop) -> None:

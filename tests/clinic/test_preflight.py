@@ -18,9 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 from holdspace.clinic.demo import make_cast
-from holdspace.server.database_roles import clone, drop_database
 from tests.chromium import running_browser
-from tests.conftest import _point_django_at
 from tests.pathway.dosing_session.live import running_site, signed_in
 
 if TYPE_CHECKING:
@@ -128,21 +126,11 @@ class Tablet:
 
 
 @pytest.fixture(scope="module")
-def clinic(cluster, django_db_setup, django_db_blocker) -> Iterator[Clinic]:
-    from dataclasses import replace
-
-    from django.db import connection
-
-    database = clone(cluster, "preflight")
-    _point_django_at(database.app_url)
-    with django_db_blocker.unblock(), running_browser() as browser:
-        cast = make_cast()
-        with running_site(database.app_url) as port:
-            cookie = signed_in(port, cast.staff["ana"]).cookie
-            yield Clinic(browser, f"http://localhost:{port}", cookie)
-        connection.close()
-    drop_database(database)
-    _point_django_at(replace(database, name="shared").app_url)
+def clinic(kept_database) -> Iterator[Clinic]:
+    cast = make_cast()
+    with running_browser() as browser, running_site(kept_database.app_url) as port:
+        cookie = signed_in(port, cast.staff["ana"]).cookie
+        yield Clinic(browser, f"http://localhost:{port}", cookie)
 
 
 def test_a_tablet_that_can_do_everything_is_ready(clinic: Clinic) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -29,11 +30,10 @@ EACH_WRITES = 15
 class Room:
     """A clinic with one session open, behind a running site."""
 
-    def __init__(self, port: int, url: str) -> None:
+    def __init__(self, port: int) -> None:
         self.port = port
-        self.url = url
         self.browsers: list[Browser] = []
-        self.cast: Cast = make_cast()
+        self.cast: Cast = make_cast(prefix=f"{uuid4()}-")
         with clinic_context(self.cast.clinic.id):
             self.session = opened(self.cast, timezone.now())
 
@@ -50,13 +50,18 @@ class Room:
         return self.browser(who).post(self.path("events"), parcel)
 
 
+@pytest.fixture(scope="module")
+def port(kept_database) -> Iterator[int]:
+    with running_site(kept_database.app_url) as port:
+        yield port
+
+
 @pytest.fixture
-def room(own_database) -> Iterator[Room]:
-    with running_site(own_database.app_url) as port:
-        room = Room(port, own_database.app_url)
-        yield room
-        for browser in room.browsers:
-            browser.close()
+def room(port) -> Iterator[Room]:
+    room = Room(port)
+    yield room
+    for browser in room.browsers:
+        browser.close()
 
 
 TEARS = ("Observed", {"code": "tears"})

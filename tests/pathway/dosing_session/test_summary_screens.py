@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -24,7 +25,7 @@ from axe_playwright_python.sync_playwright import Axe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from holdspace.clinic.people.models import StaffMember
 
@@ -35,8 +36,11 @@ SIZES = {"tablet": (1180, 820), "phone": (390, 844)}
 class Desk:
     """A clinic with one finished session, and Dr Okafor before it."""
 
-    def __init__(self, page: Page, origin: str, session_id: object, entries: int) -> None:
+    def __init__(
+        self, page: Page, origin: str, who: StaffMember, session_id: object, entries: int
+    ) -> None:
         self.page = page
+        self.email = who.account.email
         self.origin = origin
         self.record = f"{origin}/room/{session_id}/summary/"
         self.replay = f"{origin}/room/{session_id}/replay/"
@@ -44,7 +48,7 @@ class Desk:
 
     def sign_in(self) -> None:
         self.page.goto(f"{self.origin}/account/login/")
-        self.page.get_by_label("Email").fill("okafor@demo.example")
+        self.page.get_by_label("Email").fill(self.email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.locator("main form button[type=submit]").first.click()
         self.page.wait_for_url(lambda url: "/account/" not in url)
@@ -59,27 +63,39 @@ class Desk:
         ]
 
 
+@pytest.fixture(scope="module")
+def port(kept_database) -> Iterator[int]:
+    with running_site(kept_database.app_url) as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as chromium:
+        yield chromium
+
+
 @pytest.fixture
-def desk(own_database, now) -> Iterator[Desk]:
-    cast = make_cast()
-    knows_the_password(cast.staff["okafor"])
+def desk(port, browser, now) -> Iterator[Desk]:
+    cast = make_cast(prefix=f"{uuid4()}-")
+    okafor = cast.staff["okafor"]
+    knows_the_password(okafor)
     with clinic_context(cast.clinic.id):
         tablet = Tablet(opened(cast, now))
         live_it(cast, tablet, now)
         entries = tablet.session.events.count()
-    with running_site(own_database.app_url) as port, running_browser() as browser:
-        context = browser.new_context(
-            viewport={"width": 1180, "height": 820}, reduced_motion="reduce", bypass_csp=False
-        )
-        page = context.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("request", lambda asked: faults.extend(foreign(asked.url)))
-        desk = Desk(page, f"http://localhost:{port}", tablet.session.pk, entries)
-        desk.sign_in()
-        yield desk
-        context.close()
-        assert faults == []
+    context = browser.new_context(
+        viewport={"width": 1180, "height": 820}, reduced_motion="reduce", bypass_csp=False
+    )
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("request", lambda asked: faults.extend(foreign(asked.url)))
+    desk = Desk(page, f"http://localhost:{port}", okafor, tablet.session.pk, entries)
+    desk.sign_in()
+    yield desk
+    context.close()
+    assert faults == []
 
 
 def knows_the_password(member: StaffMember) -> None:
