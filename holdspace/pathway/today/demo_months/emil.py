@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 SESSIONS = (57, 36, 8, -6, -20, -34)
 """Days before the demo begins; below zero: still to come."""
 SLEEP, GARDEN = "To sleep until six.", "To want to see the garden."
-WHO = PersonDetails(given_name="Emil", family_name="Krause", born_on=date(1969, 10, 5))
+WHO = PersonDetails(
+    given_name="Emil", family_name="Krause", born_on=date(1969, 10, 5), phone="0151 555 0131"
+)
 TREATED = Treated(
     indication="treatment_resistant_depression",
     protocol="iv-racemic-0.5mgkg-40min",

@@ -50,7 +50,9 @@ SINGLE, NEXT = 49, -56
 MORNING, LATE_YESTERDAY = time(8), time(16, 30)
 LAUGH, WORK = "To hear the children laugh and feel it.", "To work two mornings a week."
 THERAPIST = "Ruth Adler, my therapist."
-WHO = PersonDetails(given_name="Hanna", family_name="Sommer", born_on=date(1983, 4, 22))
+WHO = PersonDetails(
+    given_name="Hanna", family_name="Sommer", born_on=date(1983, 4, 22), phone="0151 555 0130"
+)
 TREATED = Treated(
     indication="treatment_resistant_depression",
     protocol="iv-racemic-0.5mgkg-40min",

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 SESSIONS = (43, 1, -20, -41)
 """Days before the demo begins; below zero: still to come."""
 LETTERS, SISTER = "To open my letters.", "To call my sister back."
-WHO = PersonDetails(given_name="Noor", family_name="Haddad", born_on=date(1987, 1, 30))
+WHO = PersonDetails(
+    given_name="Noor", family_name="Haddad", born_on=date(1987, 1, 30), phone="0151 555 0132"
+)
 TREATED = Treated(
     indication="treatment_resistant_depression",
     protocol="iv-racemic-0.5mgkg-40min",
