@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
     from pytest_django.plugin import DjangoDbBlocker
 
     from holdspace.clinic.demo import Cast
@@ -45,6 +45,8 @@ class Clinic:
     database: Database
     log: Path
     faults: list[str] = field(default_factory=list)
+    sent: list[Request] = field(default_factory=list)
+    """What every phone asked and sent. Its bytes are looked at later: not while it is under way."""
 
     def phone(self, who: str = "mara", *, has_scripts: bool = True) -> Page:
         """A phone of its own, signed in, on the page of the journal."""
@@ -58,7 +60,7 @@ class Clinic:
     def page_of(self, context: BrowserContext) -> Page:
         page = context.new_page()
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        page.on("request", lambda one: self._is_ours(one.url))
+        page.on("request", self._hear)
         page.on(
             "console",
             lambda line: self.faults.append(line.text) if "Content Security" in line.text else None,
@@ -77,9 +79,10 @@ class Clinic:
     def everything_kept(self) -> str:
         return whole_database(self.database.owner_url, self.cast.clinic.pk)
 
-    def _is_ours(self, url: str) -> None:
-        if not url.startswith((self.origin, "data:", "blob:")):
-            self.faults.append(url)
+    def _hear(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.faults.append(request.url)
+        self.sent.append(request)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 from PIL import Image
 
 from holdspace.clinic.context import clinic_context
@@ -19,6 +18,7 @@ from holdspace.pathway.integrate.journal.models import (
     SharedMedia,
 )
 from tests.pathway.integrate.journal import sealed_elsewhere
+from tests.pathway.integrate.journal.canary import seen_by_the_staff, signed_in, taken_out
 from tests.pathway.integrate.journal.on_the_phone import (
     A_VOICE,
     ANOTHER,
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+SMALLEST_PHOTO_BYTES = 5_000
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +126,23 @@ def test_nothing_of_it_is_in_the_database_on_the_phone_or_in_the_log(clinic, mar
     assert [token for token in TOKENS if is_in(token, everywhere)] == []
     # Else nothing would be found because nothing was looked at.
     assert is_in("Keller", everywhere)
+
+
+def test_nothing_of_it_ever_leaves_the_phone(clinic, mara) -> None:
+    bodies = [one.post_data_buffer or b"" for one in clinic.sent]
+    left = "\n".join(one.url for one in clinic.sent) + b"\n".join(bodies).decode(errors="replace")
+
+    assert [token for token in TOKENS if is_in(token, left)] == []
+    # An entry with a photo did leave it, sealed.
+    assert max(len(one) for one in bodies) > SMALLEST_PHOTO_BYTES
+
+
+def test_nothing_of_it_is_on_a_page_of_the_staff_or_in_an_export(clinic, mara) -> None:
+    shown, export = seen_by_the_staff(clinic.cast, "mara"), taken_out(clinic.cast, "mara")
+
+    assert [token for token in TOKENS if is_in(token, shown + export)] == []
+    assert "Keller" in shown
+    assert str(clinic.cast.patients["mara"].pk) in export
 
 
 def test_another_library_opens_it_as_the_format_is_written_down(clinic, mara) -> None:
@@ -364,12 +383,6 @@ def test_without_scripts_it_says_so_and_has_people_to_reach(clinic) -> None:
     assert "That needs scripts" in page.locator("noscript p").inner_text()
     assert page.locator('a[href="tel:112"]').is_visible()
     page.context.close()
-
-
-def signed_in(member) -> Client:
-    client = Client()
-    client.force_login(member.account)
-    return client
 
 
 def swap_two(clinic) -> None:
