@@ -29,6 +29,8 @@ export async function closeWhatWasLeft(disk, person, own) {
 export function createSending({ disk, clinic, person, changed, told }) {
   let timer = 0;
   let retryAfter = FIRST_RETRY_MS;
+  /** Seen waiting, and not sent from here: another page of this browser may send them. @type {Set<string>} */
+  let seen = new Set();
 
   async function waiting() {
     return (await disk.entries()).filter((kept) => kept.person === person && kept.state === "waiting");
@@ -44,6 +46,7 @@ export function createSending({ disk, clinic, person, changed, told }) {
     }
     if (answer.is === "done" && answer.data.entry_id === id) {
       await disk.forget(id);
+      seen.delete(id);
       await changed(1);
       return true;
     }
@@ -72,9 +75,13 @@ export function createSending({ disk, clinic, person, changed, told }) {
     /** One page of this browser at a time. */
     async send() {
       window.clearTimeout(timer);
+      for (const kept of await waiting()) seen.add(kept.entry_id);
       await navigator.locks.request("holdspace-journal-sending", sendAll);
-      await changed(0);
-      if ((await waiting()).length) {
+      const left = new Set((await waiting()).map((kept) => kept.entry_id));
+      const sentElsewhere = [...seen].filter((id) => !left.has(id));
+      seen = left;
+      await changed(sentElsewhere.length);
+      if (left.size) {
         timer = window.setTimeout(() => void sending.send(), retryAfter);
         retryAfter = Math.min(retryAfter * 2, LAST_RETRY_MS);
       } else {
