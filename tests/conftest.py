@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -183,7 +184,17 @@ def stranger(db: None) -> Cast:
 
 
 def _point_django_at(url: str) -> None:
+    """For this thread, whatever runs in it.
+
+    The driver of a browser runs a loop in the thread of the tests, and Django keeps a line of its
+    own for a thread with a loop: one end would be closed, and the other stay with a database that
+    is gone.
+    """
     from django.db import connections
+
+    if not isinstance(connections._connections, threading.local):
+        connections.close_all()
+        connections._connections = threading.local()
 
     from holdspace.settings import database_from_url
 
