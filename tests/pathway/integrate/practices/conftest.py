@@ -56,7 +56,7 @@ class Phone:
         return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def went_home(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[Cast, datetime]]:
