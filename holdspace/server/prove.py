@@ -117,7 +117,8 @@ def _run(proof: Proof, place: Place, wish: Wish) -> list[Seen]:
         return (proof.long if wish.is_long else proof.gate)(work)
     except (TimeoutError, CannotStart) as wrong:
         # A site that never comes back has kept nothing.
-        says, why = "The proof comes to its end", f"it broke off: {wrong}"
+        says = "The proof comes to its end"
+        why = f"it broke off: {str(wrong) or 'nothing came for too long'}"
         return [Seen(one, says, "", "no end", work.seed, [why]) for one in proof.promises]
 
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from holdspace.server.proving.proof import Work
 
 WRITERS = 8
-GATE_ENTRIES, LONG_ENTRIES = 40, 1_000
-"""For each writer."""
+GATE_ENTRIES, LONG_ENTRIES = 40, 250
+"""For each writer. The longest sessions hold some hundred entries; all of them stand in one."""
 HELD_SECONDS = 5.0
 PATIENCE_SECONDS = 120.0
+"""For one entry: as long as they are taken, the run goes on."""
 
 
 def prove_many_writers(work: Work, *, entries: int) -> list[Seen]:
@@ -78,13 +79,13 @@ async def _all_write(work: Work, clinic: ProvingClinic, entries: int) -> Sequenc
 
 async def _write(tablet: Tablet, entries: int, held: asyncio.Event) -> None:
     """One after the other, as fast as they are taken; half of it while they are held up."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        for number in range(entries):
+    for number in range(entries):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             if number == entries // 2:
                 await held.wait()
             tablet.tap()
             await tablet.send()
-        await tablet.drain(within=PATIENCE_SECONDS)
+    await tablet.drain(within=PATIENCE_SECONDS)
     tablet.close()
 
 
