@@ -38,15 +38,19 @@ class GatewayPlace:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     clinic_id: int | None = None
+    messages_per_second: float | None = None
+    """From one address; None: what the listener allows by itself."""
 
 
 def place_of_environment() -> GatewayPlace:
     clinic = os.environ.get("HOLDSPACE_GATEWAY_CLINIC", "")
+    allowed = os.environ.get("HOLDSPACE_GATEWAY_MESSAGES_PER_SECOND", "")
     return GatewayPlace(
         spool_folder=settings.SPOOL_FOLDER,
         host=os.environ.get("HOLDSPACE_GATEWAY_HOST", "127.0.0.1"),
         port=int(os.environ.get("HOLDSPACE_GATEWAY_PORT", str(DEFAULT_PORT))),
         clinic_id=int(clinic) if clinic else None,
+        messages_per_second=float(allowed) if allowed else None,
     )
 
 
@@ -57,12 +61,14 @@ def run_gateway(place: GatewayPlace) -> None:
 
 async def _run(place: GatewayPlace) -> None:
     from holdspace.interfaces.monitors.committer import Committer
-    from holdspace.interfaces.monitors.listener import Listener
+    from holdspace.interfaces.monitors.listener import Bounds, Listener
     from holdspace.interfaces.monitors.spool import Spool
 
     spool = Spool(place.spool_folder)
     committer = Committer(spool)
-    server = await Listener(committer).serve(place.host, place.port)
+    allowed = place.messages_per_second
+    bounds = Bounds() if allowed is None else Bounds(messages_per_second=allowed)
+    server = await Listener(committer, bounds).serve(place.host, place.port)
     sys.stdout.write(f"gateway listens on {place.host}:{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     stop = asyncio.Event()
