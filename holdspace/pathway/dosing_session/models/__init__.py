@@ -1,4 +1,4 @@
-"""Sessions, their log, monitors and what they sent, chairs and who hears them, as rows."""
+"""Sessions, their log, monitors, what they sent and say, chairs and who hears them, as rows."""
 
 from holdspace.pathway.dosing_session.models.help import ChairDevice, HelpListener
 from holdspace.pathway.dosing_session.models.monitor import (
@@ -9,6 +9,11 @@ from holdspace.pathway.dosing_session.models.monitor import (
     VitalsSample,
 )
 from holdspace.pathway.dosing_session.models.session import DosingSession, SessionEvent
+from holdspace.pathway.dosing_session.models.signal import (
+    MonitorDoubt,
+    SignalShown,
+    SoundSetting,
+)
 from holdspace.pathway.dosing_session.models.signed_document import SignedDocument
 
 __all__ = [
@@ -18,8 +23,11 @@ __all__ = [
     "MessageResolved",
     "Monitor",
     "MonitorAssignment",
+    "MonitorDoubt",
     "MonitorMessage",
     "SessionEvent",
+    "SignalShown",
     "SignedDocument",
+    "SoundSetting",
     "VitalsSample",
 ]
