@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from holdspace.interfaces.hl7v2.er7 import parse
-from holdspace.interfaces.monitors.manifest import UnknownMonitor, families, family_of
+from holdspace.interfaces.monitors.manifest import UnknownMonitor, family_of
 from holdspace.interfaces.monitors.reading import Alarm, Translation, WideReading
 from tests.interfaces.messages import (
     CELSIUS,
@@ -56,7 +56,12 @@ def only(*observations: str) -> WideReading:
         (TEMPERATURE, "37.0", CELSIUS, "temperature_celsius", "37.0"),
         (TEMPERATURE, "98.6", "266560^MDC_DIM_FAHR^MDC", "temperature_celsius", "37.0"),
         (TEMPERATURE, "98.6", "1^MDC_DIM_FAHR^MDC", "temperature_celsius", "37.0"),
-        (SYSTOLIC, "16.0", "265987^MDC_DIM_KILO_PASCAL^MDC", "systolic_mmhg", "120"),
+        (SYSTOLIC, "16.0", "265987^MDC_DIM_KILO_PASCAL^MDC", "systolic_mmhg", "120.0"),
+        (SYSTOLIC, "23.95", "kPa", "systolic_mmhg", "179.6"),
+        ("151708^MDC_AWAY_CO2_ET^MDC", "5.3", "^kPa^UCUM", "etco2_mmhg", "39.8"),
+        (TEMPERATURE, "100.4", "[degF]^^UCUM", "temperature_celsius", "38.0"),
+        (SPO2, "0.97", "262656^MDC_DIM_DIMLESS^MDC", "spo2_percent", "97"),
+        (SPO2, "1", "1^^UCUM", "spo2_percent", "100"),
         ("150021^MDC_PRESS_BLD_NONINV_SYS^MDC", "120", MMHG, "systolic_mmhg", "120"),
         ("1^MDC_PRESS_CUFF_SYS^MDC", "142", MMHG, "systolic_mmhg", "142"),
         ("^MDC_PULS_OXIM_SAT_O2^MDC", "97", PERCENT, "spo2_percent", "97"),
@@ -88,6 +93,14 @@ def test_a_value_is_charted_in_its_column_and_unit(
         (SYSTOLIC, "120", "", "no unit"),
         (SYSTOLIC, "120", PERCENT, "unit not known"),
         (TEMPERATURE, "37", "", "no unit"),
+        (SPO2, "97", "262656^MDC_DIM_DIMLESS^MDC", "outside"),
+        (SPO2, "0.97", "", "outside"),
+        ("151708^MDC_AWAY_CO2_ET^MDC", "5.3", PERCENT, "unit not known"),
+        (SYSTOLIC, "120", "266048^MDC_DIM_CM_H2O^MDC", "unit not known"),
+        (HEART_RATE, "65535", PER_MINUTE, "stands for no reading"),
+        (HEART_RATE, "32768", PER_MINUTE, "stands for no reading"),
+        (HEART_RATE, "-32768.0", PER_MINUTE, "stands for no reading"),
+        (SPO2, "0x8000", PERCENT, "not a number"),
         (SPO2, "---", PERCENT, "not a number"),
         (SPO2, "NaN", PERCENT, "not a number"),
         (SPO2, "1e2", PERCENT, "not a number"),
@@ -136,7 +149,25 @@ def test_the_monitors_alarm_is_mirrored_with_the_value(mark: str, kind: str) -> 
     assert reading.values["spo2_percent"] == Decimal(85)
 
 
-@pytest.mark.parametrize("mark", ["", "N", "PM", "QUES"])
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("L~PM~SP", ("low", "medium", False)),
+        ("H^PH", ("high", "high", False)),
+        ("PL~ST", ("alarm", "low", True)),
+        ("LL", ("very low", "", False)),
+        ("HH~PN", ("very high", "", False)),
+    ],
+)
+def test_an_alarm_has_the_priority_that_the_monitor_says_and_no_other(
+    mark: str, said: tuple[str, str, bool]
+) -> None:
+    (alarm,) = only(obx(SPO2, "85", PERCENT, flags=mark)).alarms
+
+    assert (alarm.kind, alarm.priority, alarm.is_technical) == said
+
+
+@pytest.mark.parametrize("mark", ["", "N", "PN", "SP", "QUES"])
 def test_other_marks_are_no_alarm(mark: str) -> None:
     assert only(obx(SPO2, "85", PERCENT, flags=mark)).alarms == ()
 
@@ -154,7 +185,11 @@ def test_a_doubtful_value_is_charted_with_its_flag(
     assert (reading.values["spo2_percent"], reading.flags) == (Decimal(97), expected)
 
 
-@pytest.mark.parametrize(("flags", "status"), [("INV", "F"), ("NAV", "F"), ("", "X"), ("", "D")])
+@pytest.mark.parametrize(
+    ("flags", "status"),
+    [("INV", "F"), ("NAV", "F"), ("", "X"), ("", "D"), ("", "W"), ("", "N"),
+     ("", "I"), ("", "O"), ("<", "F"), (">", "F")],
+)  # fmt: skip
 def test_what_the_monitor_calls_invalid_is_not_charted(flags: str, status: str) -> None:
     assert dict(only(obx(SPO2, "97", PERCENT, flags=flags, status=status)).values) == {}
 
@@ -206,16 +241,44 @@ def test_the_observations_own_time_wins_over_the_panels_and_the_messages() -> No
     assert live.measured.at - cuff.measured.at == timedelta(minutes=24)
 
 
-def test_an_unreadable_own_time_falls_back_to_the_panels() -> None:
-    reading = only(obx(SPO2, "97", PERCENT, at="00000000"))
+@pytest.mark.parametrize(
+    ("own", "panel", "sent", "minute", "said_by", "flags"),
+    [
+        ("20250601115800", "20250601115900", SENT, 58, "OBX-14", ()),
+        ("", "20250601115900", SENT, 59, "OBR-7", ()),
+        ("00000000", "20250601115900", SENT, 59, "OBR-7", ("time_unreadable",)),
+        ("20250601", "20250601115900", SENT, 59, "OBR-7", ("time_unreadable",)),
+        ("", "", SENT, 0, "MSH-7", ()),
+        ("25:00", "", SENT, 0, "MSH-7", ("time_unreadable",)),
+    ],
+)
+def test_which_field_said_the_time_is_kept_and_one_that_cannot_be_read_is_said(
+    own: str, panel: str, sent: str, minute: int, said_by: str, flags: tuple[str, ...]
+) -> None:
+    raw = oru(obx(SPO2, "97", PERCENT, at=own), sent=SENT).decode()
+    message = parse(raw.replace(f"|||{SENT}\rOBX", f"|||{panel}\rOBX"))
+    (reading,) = family_of(message).translate(message, ZoneInfo("Europe/Berlin"), RECEIVED).readings
 
-    assert reading.measured.at == datetime(2025, 6, 1, 10, 0, tzinfo=UTC)
+    assert reading.measured.at.minute == minute
+    assert (reading.time_from, reading.flags) == (said_by, flags)
 
 
-def test_without_any_time_the_reading_has_none() -> None:
-    (reading,) = translated(obx(SPO2, "97", PERCENT), sent="").readings
+@pytest.mark.parametrize(("sent", "flags"), [("", ()), ("yesterday", ("time_unreadable",))])
+def test_without_any_time_the_reading_has_none_but_its_receipt(
+    sent: str, flags: tuple[str, ...]
+) -> None:
+    (reading,) = translated(obx(SPO2, "97", PERCENT), sent=sent).readings
 
     assert reading.measured.at is None
+    assert (reading.time_from, reading.flags) == ("receipt", flags)
+
+
+def test_a_time_without_a_zone_is_in_that_of_the_message_where_it_names_one() -> None:
+    own = obx(SPO2, "97", PERCENT, at="20250601155900")
+
+    (reading,) = translated(own, sent="20250601160000+0600").readings
+
+    assert reading.measured.at == datetime(2025, 6, 1, 9, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -243,11 +306,6 @@ def test_a_device_number_beside_the_observation_is_used_when_the_header_has_none
 def test_a_message_of_foreign_codes_is_no_familys() -> None:
     with pytest.raises(UnknownMonitor):
         translated(obx("8867-4^Heart rate^LN", "72", "/min"))
-
-
-def test_every_family_says_what_it_is_and_where_it_ends() -> None:
-    assert [family.name for family in families()]
-    assert all(family.known_limits and family.recognised_by for family in families())
 
 
 @pytest.mark.parametrize(("processing", "charted"), [("P", 1), ("", 1), ("T", 0), ("D", 0)])

@@ -22,6 +22,8 @@ class Moment:
     at: datetime | None
     problem: str = ""
     zone_stated: bool = False
+    offset: timezone | None = None
+    """The zone it names itself; None: the one that was assumed."""
 
 
 NEVER = Moment("", None, "no time was sent")
@@ -38,12 +40,15 @@ def read_moment(text: str, *, zone: tzinfo, near: datetime) -> Moment:
         problem = "the time has no hour and minute" if _COARSE.fullmatch(text) else "not a time"
         return Moment(text[:40], None, problem)
     try:
-        return Moment(text, _in_utc(shape, zone, near), "", shape[8] is not None)
+        offset = _offset(shape[8]) if shape[8] is not None else None
+        return Moment(text, _in_utc(shape, offset, zone, near), "", offset is not None, offset)
     except (ValueError, OverflowError):
         return Moment(text, None, "not a time that exists")
 
 
-def _in_utc(shape: re.Match[str], zone: tzinfo, near: datetime) -> datetime:
+def _in_utc(
+    shape: re.Match[str], offset: timezone | None, zone: tzinfo, near: datetime
+) -> datetime:
     second = int(shape[6] or 0)
     local = datetime(  # noqa: DTZ001 - the zone is joined below
         int(shape[1]), int(shape[2]), int(shape[3]), int(shape[4]), int(shape[5]), min(second, 59)
@@ -53,8 +58,8 @@ def _in_utc(shape: re.Match[str], zone: tzinfo, near: datetime) -> datetime:
         local += timedelta(seconds=1)
     elif second > _LEAP_SECOND:
         raise ValueError(second)
-    if shape[8] is not None:
-        return local.replace(tzinfo=_offset(shape[8])).astimezone(UTC)
+    if offset is not None:
+        return local.replace(tzinfo=offset).astimezone(UTC)
     once, twice = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     return min(once, twice, key=lambda moment: abs(moment - near))
 

@@ -1,6 +1,6 @@
 """What a folder here says about its family of monitors, and how the folders are found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
@@ -21,6 +21,8 @@ class UnknownMonitor(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     name: str
+    supported_models: tuple[str, ...]
+    """With how far that was tried."""
     recognised_by: str
     """For a reader, in words."""
     recognises: Callable[[Message], int]
@@ -29,23 +31,37 @@ class Manifest:
     known_limits: tuple[str, ...]
 
 
+_PACKAGE = "holdspace.interfaces.monitors"
+
+
 @cache
-def families() -> tuple[Manifest, ...]:
-    """Every folder beside this file that has a `manifest.py` with a `MANIFEST`."""
-    package = "holdspace.interfaces.monitors"
-    names = [
-        f"{package}.{folder.name}.manifest"
-        for folder in iter_modules(import_module(package).__path__)
-        if folder.ispkg and find_spec(f"{package}.{folder.name}.manifest")
-    ]
-    return tuple(_manifest_in(name) for name in sorted(names))
+def families() -> Mapping[str, Manifest]:
+    """By folder: every one beside this file that has a `manifest.py` with a `MANIFEST`."""
+    return {
+        folder.name: _manifest_in(f"{_PACKAGE}.{folder.name}.manifest")
+        for folder in iter_modules(import_module(_PACKAGE).__path__)
+        if folder.ispkg and find_spec(f"{_PACKAGE}.{folder.name}.manifest")
+    }
 
 
 def family_of(message: Message) -> Manifest:
-    best = max(families(), key=lambda family: family.recognises(message))
-    if best.recognises(message) == 0:
-        raise UnknownMonitor("no observation carries a code of a monitor family that is known here")
-    return best
+    """Raises UnknownMonitor with a sentence when none, or more than one, says that it is theirs."""
+    answers = [(family.recognises(message), family) for family in families().values()]
+    highest = max(answer for answer, _ in answers)
+    if highest == 0:
+        raise UnknownMonitor(f"no family of monitors here reads {_coded_in(message)}")
+    best = [family for answer, family in answers if answer == highest]
+    if len(best) > 1:
+        names = " and ".join(family.name for family in best)
+        raise UnknownMonitor(f"this could be a message of more than one family: {names}")
+    return best[0]
+
+
+def _coded_in(message: Message) -> str:
+    """What the codes of a message are of, for a person to read."""
+    systems = {obx.component(3, 3)[:20] for obx in message.named("OBX")}
+    named = ", ".join(sorted(system for system in systems if system)[:5])
+    return f"observations coded in {named}" if named else "observations without a code system"
 
 
 def _manifest_in(name: str) -> Manifest:

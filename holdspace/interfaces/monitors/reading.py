@@ -27,6 +27,12 @@ Standing = Literal["charted", "kept", "unknown", "invalid", "test", "empty"]
 invalid: not a reading. test: the monitor was simulating. empty: no value was sent."""
 
 
+TimeFrom = Literal["OBX-14", "OBR-7", "MSH-7", "effective", "file", "receipt"]
+"""Which field said when it was measured: its own, that of its group, that of the message, or none
+that could be read, so that only the receipt is known. "effective" is FHIR's own time, "file" that
+of a line of a recording."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
     """One observation as sent, and what became of it."""
@@ -50,6 +56,10 @@ class Alarm:
     about: str
     kind: str
     raw: str
+    priority: str = ""
+    """high, medium or low, where the monitor says so; "" where it does not: never worked out."""
+    is_technical: bool = False
+    """About the monitor or a sensor (a lead is off), and not about the person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,7 @@ class WideReading:
     """All values of one message that were measured at one moment."""
 
     measured: Moment
+    time_from: TimeFrom = "receipt"
     values: Mapping[Column, Decimal]
     measurements: tuple[Measurement, ...]
     alarms: tuple[Alarm, ...] = ()
@@ -74,9 +85,14 @@ class Translation:
     device_key: str
     """Who sent it, as the device says; "" when it does not say."""
     family: str
+    """The folder of the family that read it."""
     sent: Moment
     """When the device says it sent the message (MSH-7)."""
     readings: tuple[WideReading, ...]
     bed: str = ""
     """The bed the monitor believes it stands at. Shown to a person, never used to match."""
     unknown_codes: tuple[str, ...] = field(default=())
+    says_its_zone: bool = False
+    """Its times name their zone, so they are believed though it never says when it sent them."""
+    remarks: tuple[str, ...] = ()
+    """What a person must know of a message that was taken, in words."""

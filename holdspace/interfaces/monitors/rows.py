@@ -79,7 +79,7 @@ def rows_of(
                 received_at=received_at,
                 clock_offset_seconds=_seconds(clock),
                 values=reading.values,
-                other=_other(reading),
+                other=_other(reading, translation.family),
                 flags=flags,
                 alarms=[_alarm(alarm) for alarm in reading.alarms],
                 aperiodic=reading.aperiodic,
@@ -92,9 +92,11 @@ def _seconds(clock: DeviceClock | None) -> Decimal | None:
     return round(Decimal(str(clock.offset.total_seconds())), 3) if clock else None
 
 
-def _other(reading: WideReading) -> dict[str, object]:
+def _other(reading: WideReading, family: str) -> dict[str, object]:
     return {
+        "family": family,
         "device_time": reading.measured.text,
+        "time_from": reading.time_from,
         "values": [_measurement(item) for item in reading.others],
     }
 
@@ -114,4 +116,9 @@ def _measurement(item: Measurement) -> dict[str, str]:
 
 
 def _alarm(alarm: Alarm) -> dict[str, str]:
-    return {"about": alarm.about, "kind": alarm.kind, "value": alarm.raw}
+    said = {"about": alarm.about, "kind": alarm.kind, "value": alarm.raw}
+    if alarm.priority:
+        said["priority"] = alarm.priority
+    if alarm.is_technical:
+        said["technical"] = "yes"
+    return said

@@ -50,6 +50,9 @@ _TERMS = (
     Term(150037, "MDC_PRESS_BLD_ART_ABP_SYS", None),
     Term(150038, "MDC_PRESS_BLD_ART_ABP_DIA", None),
     Term(150039, "MDC_PRESS_BLD_ART_ABP_MEAN", None),
+    Term(150029, "MDC_PRESS_BLD_AORT_SYS", None),
+    Term(150030, "MDC_PRESS_BLD_AORT_DIA", None),
+    Term(150031, "MDC_PRESS_BLD_AORT_MEAN", None),
     Term(150388, "MDC_TEMP_SKIN", None),
     Term(150468, "MDC_PULS_OXIM_SAT_O2_DIFF", None),
     Term(160324, "MDC_SPO2_SIGNAL_QUALITY_INDEX", None),
@@ -78,7 +81,10 @@ class Scale:
 
 _AS_IS = Scale()
 _FAHRENHEIT = Scale(Decimal(5) / Decimal(9), Decimal(-160) / Decimal(9), 1)
-_KILOPASCAL = Scale(Decimal("7.50062"), Decimal(0), 0)
+# A millimetre of mercury is 133.322387415 Pa by definition (ISO 80000-4). To a tenth, so that no
+# value is rounded over a limit.
+_KILOPASCAL = Scale(Decimal(1000) / Decimal("133.322387415"), Decimal(0), 1)
+_FRACTION = Scale(Decimal(100))
 
 _PER_MINUTE = dict.fromkeys(
     (
@@ -88,7 +94,11 @@ _PER_MINUTE = dict.fromkeys(
     ),
     _AS_IS,
 )  # fmt: skip
-_PERCENT = dict.fromkeys(("262688", "MDC_DIM_PERCENT", "%"), _AS_IS)
+_PERCENT = {
+    **dict.fromkeys(("262688", "MDC_DIM_PERCENT", "%"), _AS_IS),
+    # Said to be without a dimension, 0.97 is 97 %. Said to be nothing, it stays out.
+    **dict.fromkeys(("262656", "MDC_DIM_DIMLESS", "1"), _FRACTION),
+}
 _PRESSURE = {
     **dict.fromkeys(("266016", "MDC_DIM_MMHG", "MM[HG]", "MMHG"), _AS_IS),
     **dict.fromkeys(("265987", "MDC_DIM_KILO_PASCAL", "KPA"), _KILOPASCAL),
@@ -129,3 +139,10 @@ SENSOR_RANGE: dict[Column, tuple[Decimal, Decimal]] = {
 }
 """Ends included. What such a sensor can report at all, not what is healthy: a value outside is a
 fault or a stand-in for "no reading". A rate of 0 can be true and stays."""
+
+NO_READING: frozenset[Decimal] = frozenset(
+    Decimal(number)
+    for number in (-32768, 32767, 32768, 65535, 8388607, -8388608, 2147483647, -2147483648)
+)
+"""The ends of 16, 24 and 32 bits (0x8000, 0xFFFF and their like): whatever is measured, they stand
+for "no reading". Other stand-ins, such as -1 or -100, are a habit of a family."""

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from holdspace.interfaces.hl7v2.er7 import Segment
+from holdspace.interfaces.monitors.mdc.dialect import Dialect
 from holdspace.interfaces.monitors.mdc.nomenclature import (
-    BY_NAME,
-    BY_NUMBER,
     ONE_UNIT_ONLY,
     SENSOR_RANGE,
     UNITS,
@@ -28,21 +27,25 @@ _ALARMS: Mapping[str, str] = {
     "A": "abnormal",
     "AA": "very abnormal",
 }
+_PRIORITIES: Mapping[str, str] = {"PH": "high", "PM": "medium", "PL": "low"}
+_TECHNICAL = "ST"
+_OFF_THE_SCALE = frozenset({"<", ">"})
 _FLAGS = {"QUES": "questionable", "EARLY": "early"}
 _STATUS_FLAGS = {"R": "preliminary", "P": "preliminary", "S": "preliminary", "C": "correction"}
-_NO_READING_STATUS = frozenset({"X", "D", "W", "N"})
+_NO_READING_STATUS = frozenset({"X", "D", "W", "N", "I", "O"})
+"""OBX-11: cannot be had, deleted, wrong person, not asked for, pending, only a description."""
 
 
-def measurement_in(obx: Segment, *, is_test: bool = False) -> Measurement:
+def measurement_in(obx: Segment, dialect: Dialect, *, is_test: bool = False) -> Measurement:
     """`is_test`: the whole message is said to be training or debugging, not a person."""
     code, name = obx.component(3, 1), obx.component(3, 2)
-    term, disagreement = _term(code, name)
+    term, disagreement = dialect.term(code, name)
     column = term.column if term else None
     raw = _raw_value(obx)
-    value, standing, reason = _judge(obx, raw, term, column)
+    value, standing, reason = _judge(obx, raw, term, dialect)
     if is_test and standing != "empty":
         value, standing, reason = _number(raw), "test", "the message is marked as a test"
-    if disagreement and standing == "charted":
+    if disagreement and standing in ("charted", "kept"):
         value, standing, reason = None, "invalid", disagreement
     return Measurement(
         code=code[:_LONGEST_RAW],
@@ -58,11 +61,21 @@ def measurement_in(obx: Segment, *, is_test: bool = False) -> Measurement:
 
 
 def alarms_in(obx: Segment, measurement: Measurement) -> list[Alarm]:
-    about = measurement.column or measurement.name or measurement.code
+    """A priority is the monitor's own word, never worked out from how far off a value is."""
+    marks = [mark.upper() for mark in obx.parts(8)]
+    if not marks:
+        return []
+    priority = next((_PRIORITIES[mark] for mark in marks if mark in _PRIORITIES), "")
+    kinds = [_ALARMS[mark] for mark in marks if mark in _ALARMS]
     return [
-        Alarm(about=about, kind=_ALARMS[mark.upper()], raw=measurement.raw)
-        for mark in obx.parts(8)
-        if mark.upper() in _ALARMS
+        Alarm(
+            about=measurement.column or measurement.name or measurement.code,
+            kind=kind,
+            raw=measurement.raw,
+            priority=priority,
+            is_technical=_TECHNICAL in marks,
+        )
+        for kind in kinds or (["alarm"] if priority else [])
     ]
 
 
@@ -72,13 +85,6 @@ def flags_in(obx: Segment) -> set[str]:
     if status in _STATUS_FLAGS:
         flags.add(_STATUS_FLAGS[status])
     return flags
-
-
-def _term(code: str, name: str) -> tuple[Term | None, str]:
-    by_number, by_name = BY_NUMBER.get(code), BY_NAME.get(name.upper())
-    if by_number and by_name and by_number.column != by_name.column:
-        return by_number, f"the code {code} and the name {name[:_LONGEST_RAW]} disagree"
-    return by_number or by_name, ""
 
 
 def _raw_value(obx: Segment) -> str:
@@ -91,7 +97,7 @@ def _raw_value(obx: Segment) -> str:
 
 
 def _judge(
-    obx: Segment, raw: str, term: Term | None, column: Column | None
+    obx: Segment, raw: str, term: Term | None, dialect: Dialect
 ) -> tuple[Decimal | None, Standing, str]:
     """The first thing that keeps the value out of its column wins."""
     if raw in ("", '""'):
@@ -100,13 +106,27 @@ def _judge(
     number = _number(raw)
     if marks & _TEST_MARKS:
         return number, "test", "the monitor was simulating"
-    if marks & _NO_READING_MARKS or obx.component(11).upper() in _NO_READING_STATUS:
-        return None, "invalid", "the monitor says this is not a reading"
+    refusal = _no_reading(obx, marks, number, raw, dialect)
+    if refusal:
+        return None, "invalid", refusal
     if term is None:
         return number, "unknown", "a code that is not known here"
-    if column is None:
+    if term.column is None:
         return number, "kept", ""
-    return _charted(obx, column, raw, number)
+    return _charted(obx, term.column, raw, number)
+
+
+def _no_reading(
+    obx: Segment, marks: set[str], number: Decimal | None, raw: str, dialect: Dialect
+) -> str:
+    """Why what was sent is no reading by the monitor's own word; "" when it does not say that."""
+    if marks & _NO_READING_MARKS or obx.component(11).upper() in _NO_READING_STATUS:
+        return "the monitor says this is not a reading"
+    if marks & _OFF_THE_SCALE:
+        return "the monitor says this is off the end of its scale"
+    if number is not None and dialect.stands_for_no_reading(number):
+        return f"{raw[:20]} stands for no reading"
+    return ""
 
 
 def _charted(

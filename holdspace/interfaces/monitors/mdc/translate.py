@@ -8,12 +8,14 @@ from decimal import Decimal
 from holdspace.interfaces.hl7v2.er7 import Message, Segment
 from holdspace.interfaces.hl7v2.moment import NEVER, Moment, read_moment
 from holdspace.interfaces.monitors.identity import bed_of, device_key_of
+from holdspace.interfaces.monitors.mdc.dialect import PLAIN, Dialect
 from holdspace.interfaces.monitors.mdc.observation import alarms_in, flags_in, measurement_in
 from holdspace.interfaces.monitors.reading import (
     PRESSURES,
     Alarm,
     Column,
     Measurement,
+    TimeFrom,
     Translation,
     WideReading,
 )
@@ -25,13 +27,14 @@ _NOT_PRODUCTION = frozenset({"T", "D"})
 @dataclass(slots=True)
 class _Row:
     measured: Moment
+    time_from: TimeFrom
     values: dict[Column, Decimal] = field(default_factory=dict)
     measurements: list[Measurement] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
 
-    def add(self, obx: Segment, *, is_test: bool) -> None:
-        measurement = measurement_in(obx, is_test=is_test)
+    def add(self, obx: Segment, dialect: Dialect, *, is_test: bool) -> None:
+        measurement = measurement_in(obx, dialect, is_test=is_test)
         if measurement.standing == "charted" and measurement.column in self.values:
             reason = "another sensor of this message came first"
             measurement = replace(measurement, standing="kept", reason=reason)
@@ -54,6 +57,7 @@ class _Row:
         self._drop_impossible_pressure()
         return WideReading(
             measured=self.measured,
+            time_from=self.time_from,
             values=self.values,
             measurements=tuple(self.measurements),
             alarms=tuple(self.alarms),
@@ -78,25 +82,35 @@ class _Row:
 
 
 def translate(message: Message, zone: tzinfo, received_at: datetime) -> Translation:
-    """`zone` is where the monitor's clock lives when it names none."""
+    return translate_as(PLAIN, message, zone, received_at)
+
+
+def translate_as(
+    dialect: Dialect, message: Message, zone: tzinfo, received_at: datetime
+) -> Translation:
+    """`zone` is where the monitor's clock lives when neither a time nor MSH-7 names one."""
     known: dict[str, Moment] = {}
+    sent = read_moment(message.header.component(7), zone=zone, near=received_at)
 
     def moment(text: str) -> Moment:
         if text not in known:
-            known[text] = read_moment(text, zone=zone, near=received_at)
+            known[text] = read_moment(text, zone=sent.offset or zone, near=received_at)
         return known[text]
 
-    sent = moment(message.header.component(7))
     is_test = message.header.component(11).upper() in _NOT_PRODUCTION
     rows: dict[str, _Row] = {}
     for obx, panel_time in _observations(message):
-        measured = _first_readable(moment(obx.component(14)), moment(panel_time), sent)
+        times = (moment(obx.component(14)), moment(panel_time), sent)
+        measured, time_from, skipped = _first_readable(*times)
         key = measured.at.isoformat() if measured.at else ""
-        rows.setdefault(key, _Row(measured)).add(obx, is_test=is_test)
+        row = rows.setdefault(key, _Row(measured, time_from))
+        row.add(obx, dialect, is_test=is_test)
+        if skipped:
+            row.flags.add("time_unreadable")
     readings = tuple(row.reading(sent) for row in rows.values())
     return Translation(
         device_key=device_key_of(message),
-        family="mdc",
+        family=dialect.family,
         sent=sent,
         readings=readings,
         bed=bed_of(message),
@@ -123,10 +137,16 @@ def _observations(message: Message) -> Iterator[tuple[Segment, str]]:
             yield segment, panel_time
 
 
-def _first_readable(*moments: Moment) -> Moment:
-    """OBX-14 wins over OBR-7 wins over MSH-7. A time that cannot be read is said, not skipped
-    silently: when none can be, the first that was sent is kept with its problem."""
-    for moment in moments:
+_FIELDS: tuple[TimeFrom, ...] = ("OBX-14", "OBR-7", "MSH-7")
+
+
+def _first_readable(*moments: Moment) -> tuple[Moment, TimeFrom, bool]:
+    """OBX-14 wins over OBR-7 wins over MSH-7, and which it was is kept. True with it when a time
+    was sent before it that cannot be read: that is said, not skipped silently."""
+    skipped = False
+    for moment, name in zip(moments, _FIELDS, strict=True):
         if moment.at is not None:
-            return moment
-    return next((moment for moment in moments if moment.text), NEVER)
+            return moment, name, skipped
+        skipped = skipped or bool(moment.text)
+    sent = next((moment for moment in moments if moment.text), NEVER)
+    return sent, "receipt", skipped
