@@ -35,6 +35,10 @@ class MonitorDoubt(models.Model):
     began_at = models.DateTimeField()
     last_heard_at = models.DateTimeField()
     words = models.CharField(max_length=300)
+    named = models.CharField(max_length=64, default="")
+    """Tells one name that it shows from another, and is none: a digest that this session salts."""
+    is_this_person = models.BooleanField(null=True, blank=True)
+    """What somebody found at the monitor; None: nobody has looked yet."""
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
         StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -46,9 +50,7 @@ class MonitorDoubt(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["monitor", "session"],
-                condition=models.Q(settled_at__isnull=True),
-                name="one_open_doubt_of_a_monitor",
+                fields=["monitor", "session", "named"], name="one_doubt_of_a_name"
             )
         ]
         indexes = [models.Index(fields=["session", "began_at"], name="doubts_of_a_session")]
