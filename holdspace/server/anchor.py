@@ -52,16 +52,21 @@ def append(path: Path, key: bytes, heads: list[Head], now: datetime) -> None:
 
 def heads_in(path: Path, key: bytes) -> dict[str, Head]:
     """The newest head of every log in the file, after every line has been found true."""
+    text = path.read_text(encoding="ascii") if path.exists() else ""
+    return heads_of_text(text, key, named=str(path))
+
+
+def heads_of_text(text: str, key: bytes, *, named: str) -> dict[str, Head]:
+    """The same, of a file that lies elsewhere. Raises AnchorIsBroken."""
     newest: dict[str, Head] = {}
     previous = START
-    text = path.read_text(encoding="ascii") if path.exists() else ""
     for number, written in enumerate(text.splitlines(), start=1):
         line = json.loads(written)
         signature = line.pop("signature")
         if line["previous"] != previous or not hmac.compare_digest(
             signature, _signature(key, line)
         ):
-            raise AnchorIsBroken(f"Line {number} of {path} is not as it was written.")
+            raise AnchorIsBroken(f"Line {number} of {named} is not as it was written.")
         previous = signature
         newest |= {log: Head(log, sequence, digest) for log, sequence, digest in line["heads"]}
     return newest

@@ -57,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="say what would keep the site from starting")
     check.set_defaults(run=_check)
     _add_prove(commands.add_parser("prove", help="run the crash tests on this machine"))
+    _add_backup(commands.add_parser("backup", help="make a copy of the record while it runs"))
+    _add_verify(commands.add_parser("verify", help="look a COPY over, to its last row"))
+    _add_restore(commands.add_parser("restore", help="put a COPY where the record lies"))
     for name, text in (
         ("replay", "print what the rules decide at each moment of a scenario FILE"),
         ("feed", "play a recorded vital-signs FILE to the gateway"),
@@ -95,6 +98,31 @@ def _add_prove(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", default="", metavar="R1,R2", help="these promises alone")
     parser.add_argument("--seed", type=int, help="the day of an earlier report once more")
     parser.set_defaults(run=_prove)
+
+
+def _add_backup(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser, data="var")
+    parser.add_argument(
+        "into", type=Path, nargs="?", metavar="INTO", help="a folder or a new file; best elsewhere"
+    )
+    parser.add_argument("--with-keys", action="store_true", help="put the keys into it too")
+    parser.set_defaults(run=_copies("backup"))
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser, data="var")
+    parser.add_argument("archive", type=Path, metavar="COPY")
+    parser.add_argument("--quick", action="store_true", help="its checksums only")
+    parser.set_defaults(run=_copies("verify"))
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser, data="var")
+    parser.add_argument("archive", type=Path, metavar="COPY")
+    parser.add_argument(
+        "--keys-are-lost", action="store_true", help="go on with new keys: sealed notes stay closed"
+    )
+    parser.set_defaults(run=_copies("restore_copy"))
 
 
 def _add_where(parser: argparse.ArgumentParser, *, data: str) -> None:
@@ -136,6 +164,15 @@ def _prove(options: argparse.Namespace) -> int:
             controls=options.controls,
         )
     )  # fmt: skip
+
+
+def _copies(what: str) -> Callable[[argparse.Namespace], int]:
+    def run(options: argparse.Namespace) -> int:
+        command = import_module("holdspace.server.copies.command")
+        done: int = getattr(command, what)(Site(data=options.data, port=DEFAULT_PORT), options)
+        return done
+
+    return run
 
 
 def _check(options: argparse.Namespace) -> int:

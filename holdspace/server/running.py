@@ -47,6 +47,10 @@ GATEWAY_PORT = 2575  # the number monitors expect for HL7
 RETRY_DATABASE_SECONDS = 2.0
 
 
+HALF_RESTORED = "half-restored"
+"""A file in the data folder while a restore exchanges what lies there."""
+
+
 class UnsafeToStart(CannotStart):
     """The checks found something; each is named."""
 
@@ -99,6 +103,7 @@ class Run:
 
     def prepare(self) -> None:
         """Everything before the first page: database, tables, static files, checks."""
+        refuse_half_restored(self.site.data)
         warning = disk_warning(self.site.data)
         if warning is not None:
             log.warning("%s", warning)
@@ -177,6 +182,16 @@ def manage_as_owner(*arguments: str) -> None:
     owner = os.environ | {"HOLDSPACE_DATABASE_URL": os.environ["HOLDSPACE_OWNER_DATABASE_URL"]}
     if subprocess.run([*MANAGE, *arguments], env=owner, check=False).returncode != 0:
         raise CannotStart(f"`holdspace manage {arguments[0]}` failed; its message is above.")
+
+
+def refuse_half_restored(data: Path) -> None:
+    """A record that is half one and half another is not for reading."""
+    if (data / HALF_RESTORED).exists():
+        raise CannotStart(
+            f"A restore was cut off while it put the copy in place in {data}. Run `holdspace "
+            "restore` with the same copy once more; what was there before lies in the folder "
+            "`replaced-…` beside it."
+        )
 
 
 def refuse_taken_gateway_port() -> None:

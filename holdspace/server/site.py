@@ -97,8 +97,12 @@ def make_keys(site: Site) -> None:
     Never later: a key that has gone missing from a site with data is for a person to bring back,
     not to replace silently (`checks.py` says so).
     """
-    if site.database_folder.exists():
-        return
+    if not site.database_folder.exists():
+        make_missing_keys(site)
+
+
+def make_missing_keys(site: Site) -> None:
+    """For a new site, and for one whose keys somebody said are lost for good."""
     site.keys_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in ("secret_key", "anchor_key"):
         path = site.keys_folder / name
