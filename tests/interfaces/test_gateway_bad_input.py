@@ -43,7 +43,7 @@ def test_bad_input_gets_a_clear_refusal(name: str) -> None:
     (received,) = FrameReader().feed(framed(raw))
     kept, verdict = judge(received)
 
-    assert verdict.code == code
+    assert verdict.outcome == code
     assert words in verdict.words
     assert raw.startswith(kept)
 

@@ -36,7 +36,7 @@ def mutated(cuts: list[tuple[int, bytes]]) -> bytes:
 @example(b"MSH|^~\\&|\rOBX")
 def test_any_bytes_are_judged_and_understood_or_refused_with_words(raw: bytes) -> None:
     assert judge(Frame(raw))[1].words
-    assert judge(CutOff(raw))[1].code == "AE"
+    assert judge(CutOff(raw))[1].outcome == "AE"
     understood = read(raw)
     assert understood.translation or understood.reason
 

@@ -51,7 +51,7 @@ def test_a_recorded_message_becomes_what_is_expected_and_nothing_more(
     monitor = add_monitor(clinic, device_key_of(parse(decode(raw).text)))
     assign(clinic, monitor, "Room 1", from_at=datetime.now(UTC) - timedelta(hours=2))
 
-    assert gateway.sender.send(raw).code == "AA"
+    assert gateway.sender.send(raw).is_taken
 
     wait_until(lambda: len(samples(clinic)) > 0)
     stored = stored_in(samples(clinic))

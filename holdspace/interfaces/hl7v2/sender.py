@@ -19,13 +19,13 @@ class NoAnswer(ConnectionError):
 @dataclass(frozen=True, slots=True)
 class Answer:
     code: str
-    """AA, AE or AR."""
+    """AA, AE or AR; CA, CE or CR where the message asked for that."""
     control_id: str
     text: str
 
     @property
     def is_taken(self) -> bool:
-        return self.code == "AA"
+        return self.code in ("AA", "CA")
 
 
 @dataclass(slots=True)

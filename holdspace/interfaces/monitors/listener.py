@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 
 from holdspace.interfaces.hl7v2.acknowledgement import (
     Addressee,
-    Code,
+    Outcome,
+    Problem,
     acknowledgement,
     addressee_in,
     addressee_of,
+    codes_for,
 )
 from holdspace.interfaces.hl7v2.charset import WrongEncoding, decode
 from holdspace.interfaces.hl7v2.er7 import NotHl7, parse
@@ -69,9 +71,10 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    code: Code
+    outcome: Outcome
     words: str
     addressee: Addressee
+    problem: Problem | None = None
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ class Listener:
         await asyncio.sleep(self._pause_for(source))
         now = self.clock()
         raw, verdict = judge(received)
-        refusal = "" if verdict.code == "AA" else verdict.words
+        refusal = "" if verdict.outcome == "AA" else verdict.words
         try:
             await self.committer.commit(
                 Item(received_at=now, source=source, raw=raw, refusal=refusal), now=now
@@ -131,9 +134,9 @@ class Listener:
             # Nothing was stored, so the sender must keep it and try again.
             log.error("a message from %s could not be stored: %s", source, error)  # noqa: TRY400
             words = f"not stored, {NOT_NOW}: {error}"
-            verdict = Verdict("AR", words, verdict.addressee)
-        answer = acknowledgement(verdict.addressee, verdict.code, verdict.words, now=now)
-        writer.write(framed(answer))
+            verdict = Verdict("AR", words, verdict.addressee, "207")
+        for answer in answers_to(verdict, now):
+            writer.write(framed(answer))
         await writer.drain()
 
     def _pause_for(self, source: str) -> float:
@@ -144,6 +147,15 @@ class Listener:
         return allowance.wait_for(asyncio.get_running_loop().time())
 
 
+def answers_to(verdict: Verdict, now: datetime) -> list[bytes]:
+    """As many as the sender asked for: one, in the original mode."""
+    to = verdict.addressee
+    return [
+        acknowledgement(to, code, verdict.words, now=now, problem=verdict.problem)
+        for code in codes_for(to, verdict.outcome, verdict.problem)
+    ]
+
+
 def judge(received: Frame | CutOff | Oversized) -> tuple[bytes, Verdict]:
     """What is kept of it, and what the sender is told. Raises nothing whatever the bytes are."""
     match received:
@@ -151,22 +163,25 @@ def judge(received: Frame | CutOff | Oversized) -> tuple[bytes, Verdict]:
             return raw, _judge_message(raw)
         case CutOff(raw):
             words = "the frame was cut off before its end"
-            return raw, Verdict("AE", words, addressee_in(raw))
+            return raw, Verdict("AE", words, addressee_in(raw), "102")
         case Oversized(head, most_bytes):
             words = f"the message is longer than {most_bytes} bytes; only its start was kept"
-            return head, Verdict("AE", words, addressee_in(head))
+            return head, Verdict("AE", words, addressee_in(head), "102")
 
 
 def _judge_message(raw: bytes) -> Verdict:
     try:
         message = parse(decode(raw).text)
-    except (WrongEncoding, NotHl7) as error:
-        return Verdict("AE", str(error), addressee_in(raw))
-    addressee = addressee_of(message)
+    except WrongEncoding as error:
+        return Verdict("AE", str(error), addressee_in(raw), "102")
+    except NotHl7 as error:
+        return Verdict("AE", str(error), addressee_in(raw), "100")
+    to = addressee_of(message)
     if message.kind not in TAKEN:
-        return Verdict("AR", f"{message.kind[:20]} is not taken here, ORU^R01 is", addressee)
+        return Verdict("AR", f"{message.kind[:20]} is not taken here, ORU^R01 is", to, "200")
     if message.version and not message.version.startswith(VERSIONS):
-        return Verdict("AR", f"version {message.version[:10]} is not one of 2.3 to 2.6", addressee)
+        words = f"version {message.version[:10]} is not one of 2.3 to 2.6"
+        return Verdict("AR", words, to, "203")
     if next(message.named("OBX"), None) is None:
-        return Verdict("AE", "the message holds no observation (OBX)", addressee)
-    return Verdict("AA", "stored", addressee)
+        return Verdict("AE", "the message holds no observation (OBX)", to, "101")
+    return Verdict("AA", "stored", to)
