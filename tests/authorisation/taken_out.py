@@ -16,11 +16,13 @@ from holdspace.pathway.outcomes import export_actions as actions
 from holdspace.pathway.outcomes.export_files import archive
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.authorisation.everything import Everything
 
 
 def everything_taken_out(everything: Everything) -> dict[str, str]:
-    """Every file of an export with the record's own numbers, by its name; then it is undone."""
+    """Every file of an export, as tables and as FHIR, by its name; then it is undone."""
     cast, now = everything.cast, everything.now
     with transaction.atomic():
         with clinic_context(cast.clinic.id):
@@ -45,5 +47,9 @@ def everything_taken_out(everything: Everything) -> dict[str, str]:
                 actor=cast.actor("okafor"), export=export, form="csv", now=now
             )
         transaction.set_rollback(True)
-    with zipfile.ZipFile(io.BytesIO(archive("csv", tables))) as held:
+    return _files("fhir", tables) | _files("csv", tables)
+
+
+def _files(form: str, tables: Mapping[str, bytes]) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(archive(form, tables))) as held:
         return {name: held.read(name).decode() for name in held.namelist()}

@@ -1,4 +1,4 @@
-"""An export as files: CSV, JSON or Parquet, each table with the data dictionary beside it.
+"""An export as files: CSV, JSON, Parquet or FHIR, with the data dictionary beside them.
 
 CSV is RFC 4180, in UTF-8 with a byte-order mark (a spreadsheet then reads it as UTF-8), and no
 cell that is a text can begin a formula.
@@ -16,11 +16,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from holdspace.pathway.outcomes.export_tables import KINDS, described, dictionary
+from holdspace.pathway.outcomes.fhir.places import place_of
+from holdspace.pathway.outcomes.fhir.written import fhir_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from holdspace.pathway.outcomes.export_tables import Described, Row, Value
+
+    Rows: TypeAlias = Sequence[Sequence[Value]]
 
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -28,12 +33,21 @@ FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 BYTE_ORDER_MARK = "\ufeff"
 READ_ME = """An export out of Holdspace.
 
-One file for each table, and a data dictionary that says what each column is, in which unit.
+One file for each table or kind of resource, and a data dictionary that says what each column is, in
+which unit.
 Empty is "not known", "not asked" or "not measured": it is never zero and never "no".
 There are no names and no words that anybody wrote: no column can hold them.
 Numbers for people are made up anew for each export, unless it was asked for with the record's own.
 CSV: RFC 4180, UTF-8 with a byte-order mark (in pandas: encoding="utf-8-sig").
+FHIR: R4 (4.0.1), one file for each kind of resource, a resource a line (NDJSON), as bulk data are
+laid out. The last column of the dictionary says where each fact stands; CodeSystem.ndjson says what
+our own codes mean. What is not known has a dataAbsentReason. Where calendar days are kept back, a
+time is an extension that counts days from the first dose, beside the reason "masked".
 """
+
+
+class EarlierShape(Exception):
+    """Written before its tables were changed, and not yet erased."""
 
 
 def packed(rows: Iterable[Row], columns: Sequence[Described]) -> tuple[int, bytes]:
@@ -43,8 +57,10 @@ def packed(rows: Iterable[Row], columns: Sequence[Described]) -> tuple[int, byte
 
 
 def unpacked(content: bytes, columns: Sequence[Described]) -> list[list[Value]]:
-    """What was packed, each value of its own kind again."""
+    """What was packed, each value of its own kind again. Raises EarlierShape."""
     rows = json.loads(zlib.decompress(content))
+    if any(len(row) != len(columns) for row in rows):
+        raise EarlierShape("It was written when its tables had other columns.")
     return [
         [_typed(value, column.kind) for value, column in zip(row, columns, strict=True)]
         for row in rows
@@ -52,28 +68,50 @@ def unpacked(content: bytes, columns: Sequence[Described]) -> list[list[Value]]:
 
 
 def archive(form: str, tables: Mapping[str, bytes]) -> bytes:
-    """Every table in one form, with the data dictionary: a ZIP file. Raises KeyError for a form."""
-    write, ending = FORMS[form]
+    """Every table in one form, with the data dictionary: a ZIP file.
+
+    Raises KeyError for a form, EarlierShape.
+    """
+    write = FORMS[form]
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in tables.items():
-            columns = described(name)
-            _put(file, f"{name}.{ending}", write(columns, unpacked(content, columns)))
+        for name, content in write(tables):
+            _put(file, name, content)
         _put(file, "dictionary.csv", _lines(DICTIONARY_HEAD, dictionary_lines()))
         _put(file, "dictionary.json", _json(DICTIONARY_HEAD, dictionary_lines()))
         _put(file, "read-me.txt", READ_ME.encode())
     return held.getvalue()
 
 
-def to_csv(columns: Sequence[Described], rows: Sequence[Sequence[Value]]) -> bytes:
+def a_file_each(
+    write: Callable[[Sequence[Described], Rows], bytes], ending: str
+) -> Callable[[Mapping[str, bytes]], Iterator[tuple[str, bytes]]]:
+    """Of each table, named after it."""
+
+    def files(tables: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        for name, content in tables.items():
+            columns = described(name)
+            yield f"{name}.{ending}", write(columns, unpacked(content, columns))
+
+    return files
+
+
+def to_fhir(tables: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Of each kind of resource, out of several tables."""
+    return fhir_files(
+        {name: unpacked(content, described(name)) for name, content in tables.items()}
+    )
+
+
+def to_csv(columns: Sequence[Described], rows: Rows) -> bytes:
     return _lines([column.name for column in columns], rows)
 
 
-def to_json(columns: Sequence[Described], rows: Sequence[Sequence[Value]]) -> bytes:
+def to_json(columns: Sequence[Described], rows: Rows) -> bytes:
     return _json([column.name for column in columns], rows)
 
 
-def to_parquet(columns: Sequence[Described], rows: Sequence[Sequence[Value]]) -> bytes:
+def to_parquet(columns: Sequence[Described], rows: Rows) -> bytes:
     # Large: a page that writes no such file does not load it.
     import pyarrow  # noqa: PLC0415
     import pyarrow.parquet  # noqa: PLC0415
@@ -107,14 +145,15 @@ def to_parquet(columns: Sequence[Described], rows: Sequence[Sequence[Value]]) ->
     return held.getvalue()
 
 
-FORMS: Mapping[
-    str, tuple[Callable[[Sequence[Described], Sequence[Sequence[Value]]], bytes], str]
-] = {
-    "csv": (to_csv, "csv"),
-    "json": (to_json, "json"),
-    "parquet": (to_parquet, "parquet"),
+FORMS: Mapping[str, Callable[[Mapping[str, bytes]], Iterator[tuple[str, bytes]]]] = {
+    "csv": a_file_each(to_csv, "csv"),
+    "json": a_file_each(to_json, "json"),
+    "parquet": a_file_each(to_parquet, "parquet"),
+    "fhir": to_fhir,
 }
-DICTIONARY_HEAD = ["table", "column", "kind", "unit", "may be empty", "only with own ids", "words"]
+DICTIONARY_HEAD = [
+    "table", "column", "kind", "unit", "may be empty", "only with own ids", "words", "in FHIR",
+]  # fmt: skip
 
 
 def dictionary_lines() -> list[list[Value]]:
@@ -127,6 +166,7 @@ def dictionary_lines() -> list[list[Value]]:
             each.may_be_empty,
             each.column.only_with_ids,
             each.column.words,
+            place_of(each),
         ]
         for each in dictionary()
     ]

@@ -13,6 +13,7 @@ from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.pathway.measures.models import Finished
 from holdspace.pathway.outcomes.clinic_queries import cases_of, sessions_of
 from holdspace.pathway.outcomes.export_tables import (
+    OLDEST_SHOWN_YEARS,
     AnswerRow,
     Code,
     CourseRow,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from holdspace.pathway.outcomes.export_tables import Row
 
 MADE_UP_DIGITS = 12
-OLDEST_SHOWN_YEARS = 90
 SEVERE = frozenset({"severe", "life_threatening"})
 
 
@@ -57,6 +57,9 @@ class Taken:
 
     def course(self, course_id: UUID) -> Code:
         return self._made_up("course", course_id)
+
+    def result(self, finished_id: UUID) -> Code:
+        return self._made_up("result", finished_id)
 
     def own_id(self, own_id: UUID) -> Code | None:
         return Code(str(own_id)) if self.has_own_ids else None
@@ -167,6 +170,7 @@ def _results(taken: Taken) -> Iterator[Row]:
     for each in _finished(first):
         yield ResultRow(
             person=taken.person(each.patient_id),
+            result=taken.result(each.pk),
             own_id=taken.own_id(each.pk),
             finished_at=taken.moment(each.finished_at),
             day=(each.finished_at - first[each.patient_id]).days,
@@ -186,6 +190,7 @@ def _answers(taken: Taken) -> Iterator[Row]:
         for number, value in each.answers.items():
             yield AnswerRow(
                 person=taken.person(each.patient_id),
+                result=taken.result(each.pk),
                 day=(each.finished_at - first[each.patient_id]).days,
                 questionnaire=Code(each.code),
                 question=int(number),

@@ -27,6 +27,10 @@ KINDS: Mapping[type, str] = {
 Value = int | Decimal | bool | date | datetime | str | None
 
 
+OLDEST_SHOWN_YEARS = 90
+"""It stands for itself and for everybody older."""
+
+
 @dataclass(frozen=True)
 class Column:
     """What a column says, for the data dictionary."""
@@ -39,6 +43,7 @@ class Column:
 
 Person = Annotated[Code, Column("the person; another number in each export")]
 Course = Annotated[Code, Column("the course of treatment; another number in each export")]
+Result = Annotated[Code, Column("the finished questionnaire; another number in each export")]
 Day = Annotated[
     int | None, Column("days since the first dose of the course; below 0: before it", "days")
 ]
@@ -118,6 +123,7 @@ class ResultRow:
     """One line for each finished questionnaire that counts, of people in the period."""
 
     person: Person
+    result: Result
     own_id: OwnId
     finished_at: Annotated[datetime | None, Column("when it was finished", only_with_ids=True)]
     day: Annotated[
@@ -139,6 +145,7 @@ class AnswerRow:
     """One line for each answer to a question of those questionnaires. Empty: skipped."""
 
     person: Person
+    result: Result
     day: Annotated[
         int | None, Column("days since the first dose of the first course in the period", "days")
     ]

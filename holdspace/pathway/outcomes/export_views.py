@@ -17,8 +17,9 @@ from holdspace.clinic.access.policy import Act, may, page
 from holdspace.clinic.audit.actions import record
 from holdspace.pathway.outcomes import export_actions as actions
 from holdspace.pathway.outcomes.clinic_queries import courses_in
-from holdspace.pathway.outcomes.export_files import FORMS, archive
+from holdspace.pathway.outcomes.export_files import FORMS, EarlierShape, archive
 from holdspace.pathway.outcomes.export_tables import TABLES, dictionary
+from holdspace.pathway.outcomes.fhir.places import place_of
 from holdspace.pathway.outcomes.forms import ExportForm
 from holdspace.pathway.outcomes.models import Export
 
@@ -58,7 +59,7 @@ def exports(request: ClinicRequest) -> HttpResponse:
     context = {
         "form": form,
         "exports": [(each, each.is_there(now)) for each in shown],
-        "dictionary": dictionary(),
+        "dictionary": [(each, place_of(each)) for each in dictionary()],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "outcomes/exports.html", context, status=status)
@@ -94,11 +95,12 @@ def export_file(request: ClinicRequest, export_id: UUID, form: str) -> HttpRespo
     found = _export(request, export_id)
     try:
         tables = actions.tables_of(actor=request.actor, export=found, form=form, now=timezone.now())
-    except actions.NotThere as refusal:
+        content = archive(form, tables)
+    except (actions.NotThere, EarlierShape) as refusal:
         raise Http404 from refusal
     day = found.asked_at.astimezone(ZoneInfo(request.actor.time_zone)).date()
     return HttpResponse(
-        archive(form, tables),
+        content,
         content_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="export-{day}-{form}.zip"'},
     )

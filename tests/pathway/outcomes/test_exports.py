@@ -36,8 +36,10 @@ from holdspace.pathway.outcomes.export_tables import (
     described,
     dictionary,
 )
+from holdspace.pathway.outcomes.fhir.written import KINDS as FHIR_KINDS
 from holdspace.pathway.outcomes.models import Export, ExportPart
 from holdspace.server.clock import write_exports
+from tests.pathway.outcomes.fhir_rules import complaints
 from tests.pathway.outcomes.history import BEGIN, days
 
 if TYPE_CHECKING:
@@ -95,6 +97,7 @@ def test_csv_is_rfc_4180_in_utf_8_with_a_mark_and_a_number_below_zero_stays_one(
 def test_what_is_packed_comes_back_as_it_was() -> None:
     row = TABLES["results"](
         person=Code("a1"),
+        result=Code("b2"),
         own_id=None,
         finished_at=datetime(2026, 3, 1, 9, 30, tzinfo=UTC),
         day=-2,
@@ -173,6 +176,36 @@ def test_every_form_has_every_table_and_its_dictionary(inside, written) -> None:
 
     for_all = {"dictionary.csv", "dictionary.json", "read-me.txt"}
     assert names == {form: {f"{table}.{form}" for table in TABLES} | for_all for form in names}
+    assert (
+        set(files(inside, written, "fhir")) == {f"{kind}.ndjson" for kind in FHIR_KINDS} | for_all
+    )
+
+
+def test_as_fhir_it_says_the_same_of_the_same_made_up_people(inside, written) -> None:
+    held = files(inside, written, "fhir")
+    found = [
+        json.loads(line) for kind in FHIR_KINDS for line in held[f"{kind}.ndjson"].splitlines()
+    ]
+    (person,) = lines_of(files(inside, written, "csv")["people.csv"])
+    doses = [each for each in found if each["resourceType"] == "MedicationAdministration"]
+    scores = [each for each in found if "derivedFrom" in each]
+
+    assert complaints(found) == []
+    assert [each["id"] for each in found if each["resourceType"] == "Patient"] == [person["person"]]
+    assert [each["dosage"]["dose"]["value"] for each in doses] == [40, 45.5]
+    assert [each["valueQuantity"]["value"] for each in scores] == [20, 12, 4, 14, 14]
+
+
+def test_files_of_an_earlier_shape_are_not_read_as_if_they_were_of_this_one(
+    inside, written, client
+) -> None:
+    """Written before an update that gave a table another column."""
+    count, content = packed([PersonRow(person=Code("a"), own_id=None, age_years=1)], [])
+    ExportPart.objects.filter(export=written, table="people").update(content=content)
+    Export.objects.update(keep_until=datetime.now(UTC) + timedelta(hours=1))
+    client.force_login(inside.staff["okafor"].account)
+
+    assert (count, client.get(f"/exports/{written.pk}/as/csv/").status_code) == (1, 404)
 
 
 def test_the_three_forms_say_the_same(inside, written) -> None:
@@ -204,7 +237,9 @@ def test_the_outcome_is_that_of_the_clinic_view(inside, written) -> None:
 
 
 def test_without_own_numbers_nothing_leads_back_and_nobody_is_over_90(inside, written) -> None:
-    everything = b"".join(files(inside, written, "csv").values())
+    everything = b"".join(
+        content for form in ("csv", "fhir") for content in files(inside, written, form).values()
+    )
     mara = inside.patients["mara"]
     (person,) = lines_of(files(inside, written, "csv")["people.csv"])
 

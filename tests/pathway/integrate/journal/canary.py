@@ -19,6 +19,7 @@ from holdspace.pathway.outcomes.export_files import archive
 from tests.pathway.dosing_session.story import dosing_visit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from holdspace.clinic.demo import Cast
@@ -52,15 +53,19 @@ def seen_by_the_staff(cast: Cast, who: str) -> str:
 
 
 def taken_out(cast: Cast, who: str) -> str:
-    """An export with the record's own numbers, every table of it; then it is undone."""
+    """An export with the record's own numbers, as tables and as FHIR; then it is undone."""
     now = timezone.now()
     # In this order: a context is left by a question, and what is rolled back answers none.
     with transaction.atomic():
         with clinic_context(cast.clinic.pk):
             tables = _tables_of_an_export(cast, who, now)
         transaction.set_rollback(True)
-    with zipfile.ZipFile(io.BytesIO(archive("csv", tables))) as held:
-        return "\n".join(held.read(name).decode() for name in held.namelist())
+    return "\n".join(_files("csv", tables) + _files("fhir", tables))
+
+
+def _files(form: str, tables: Mapping[str, bytes]) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(archive(form, tables))) as held:
+        return [held.read(name).decode() for name in held.namelist()]
 
 
 def _tables_of_an_export(cast: Cast, who: str, now: datetime) -> dict[str, bytes]:
