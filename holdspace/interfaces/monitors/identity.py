@@ -1,6 +1,8 @@
-"""Which device sent a message. Nothing of the patient (PID) is ever read."""
+"""Which device sent a message. Nothing of the patient (PID) is read here."""
 
-from holdspace.interfaces.hl7v2.er7 import Message, Segment
+from functools import lru_cache
+
+from holdspace.interfaces.hl7v2.er7 import Delimiters, Message, Segment
 
 _EUI = "EUI-64"
 _LONGEST_KEY = 200
@@ -8,12 +10,10 @@ _LONGEST_KEY = 200
 
 def device_key_of(message: Message) -> str:
     """A world-wide number where one is sent, else the names the sender gives itself, else ""."""
-    world_wide = _world_wide_number(message)
-    if world_wide:
-        return f"{_EUI}:{world_wide}"[:_LONGEST_KEY]
     header = message.header
-    names = [header.component(field, part) for field in (3, 4) for part in (1, 2)]
-    return " / ".join(name for name in names if name)[:_LONGEST_KEY]
+    world_wide, names = _of_header(header.field(3), header.field(4), header.delimiters)
+    number = world_wide or _of_equipment(message)
+    return f"{_EUI}:{number}"[:_LONGEST_KEY] if number else names
 
 
 def bed_of(message: Message) -> str:
@@ -23,13 +23,20 @@ def bed_of(message: Message) -> str:
     return ""
 
 
-def _world_wide_number(message: Message) -> str:
-    header = message.header
+@lru_cache(maxsize=2_000)
+def _of_header(application: str, facility: str, delimiters: Delimiters) -> tuple[str, str]:
+    """The world-wide number in MSH-3, "" without one, and the names in MSH-3 and MSH-4."""
+    header = Segment("MSH", ("MSH", "", "", application, facility), delimiters)
+    world_wide = ""
     if header.component(3, 3).upper() == _EUI:
-        return header.component(3, 2).upper()
+        world_wide = header.component(3, 2).upper()
+    names = [header.component(field, part) for field in (3, 4) for part in (1, 2)]
+    return world_wide, " / ".join(name for name in names if name)[:_LONGEST_KEY]
+
+
+def _of_equipment(message: Message) -> str:
     for observation in message.named("OBX"):
-        number = _equipment(observation)
-        if number:
+        if number := _equipment(observation):
             return number
     return ""
 

@@ -14,7 +14,7 @@ from holdspace.interfaces.monitors.mdc.nomenclature import (
 NumberAndName = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dialect:
     family: str
     no_reading: frozenset[Decimal] = frozenset()

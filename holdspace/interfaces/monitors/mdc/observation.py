@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from holdspace.interfaces.hl7v2.er7 import Segment
+from holdspace.interfaces.hl7v2.er7 import Delimiters, Segment
 from holdspace.interfaces.monitors.mdc.dialect import Dialect
 from holdspace.interfaces.monitors.mdc.nomenclature import (
     ONE_UNIT_ONLY,
@@ -36,8 +38,49 @@ _NO_READING_STATUS = frozenset({"X", "D", "W", "N", "I", "O"})
 """OBX-11: cannot be had, deleted, wrong person, not asked for, pending, only a description."""
 
 
-def measurement_in(obx: Segment, dialect: Dialect, *, is_test: bool = False) -> Measurement:
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What one OBX says, without when: that differs each second, and this mostly does not."""
+
+    measurement: Measurement
+    alarms: tuple[Alarm, ...]
+    flags: frozenset[str]
+
+
+_READ = (2, 3, 4, 5, 6, 8, 11)
+"""The fields that say what was measured. Not the set id (1) and not the time (14)."""
+_LAST_READ = 11
+_REMEMBERED = 20_000
+_LONGEST_REMEMBERED = 400
+"""Characters. A sender of endless new values fills no more memory than so many of these."""
+
+
+def observed_in(obx: Segment, dialect: Dialect, *, is_test: bool = False) -> Observed:
     """`is_test`: the whole message is said to be training or debugging, not a person."""
+    fields = tuple(obx.field(number) for number in _READ)
+    if sum(map(len, fields)) > _LONGEST_REMEMBERED:
+        return _observed(obx, dialect, is_test=is_test)
+    return _remembered(fields, obx.delimiters, dialect, is_test=is_test)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(
+    fields: tuple[str, ...], delimiters: Delimiters, dialect: Dialect, *, is_test: bool
+) -> Observed:
+    """Monitors say the same again each second: reading it is most of the work of taking it."""
+    spread = ["OBX", *[""] * _LAST_READ]
+    for number, text in zip(_READ, fields, strict=True):
+        spread[number] = text
+    return _observed(Segment("OBX", tuple(spread), delimiters), dialect, is_test=is_test)
+
+
+def _observed(obx: Segment, dialect: Dialect, *, is_test: bool) -> Observed:
+    measurement = _measurement(obx, dialect, is_test=is_test)
+    alarms = () if measurement.standing == "test" else tuple(_alarms(obx, measurement))
+    return Observed(measurement, alarms, frozenset(_flags(obx)))
+
+
+def _measurement(obx: Segment, dialect: Dialect, *, is_test: bool) -> Measurement:
     code, name = obx.component(3, 1), obx.component(3, 2)
     term, disagreement = dialect.term(code, name)
     column = term.column if term else None
@@ -60,7 +103,7 @@ def measurement_in(obx: Segment, dialect: Dialect, *, is_test: bool = False) -> 
     )
 
 
-def alarms_in(obx: Segment, measurement: Measurement) -> list[Alarm]:
+def _alarms(obx: Segment, measurement: Measurement) -> list[Alarm]:
     """A priority is the monitor's own word, never worked out from how far off a value is."""
     marks = [mark.upper() for mark in obx.parts(8)]
     if not marks:
@@ -79,7 +122,7 @@ def alarms_in(obx: Segment, measurement: Measurement) -> list[Alarm]:
     ]
 
 
-def flags_in(obx: Segment) -> set[str]:
+def _flags(obx: Segment) -> set[str]:
     flags = {_FLAGS[mark.upper()] for mark in obx.parts(8) if mark.upper() in _FLAGS}
     status = obx.component(11).upper()
     if status in _STATUS_FLAGS:

@@ -9,7 +9,7 @@ from holdspace.interfaces.hl7v2.er7 import Message, Segment
 from holdspace.interfaces.hl7v2.moment import NEVER, Moment, read_moment
 from holdspace.interfaces.monitors.identity import bed_of, device_key_of
 from holdspace.interfaces.monitors.mdc.dialect import PLAIN, Dialect
-from holdspace.interfaces.monitors.mdc.observation import alarms_in, flags_in, measurement_in
+from holdspace.interfaces.monitors.mdc.observation import observed_in
 from holdspace.interfaces.monitors.reading import (
     PRESSURES,
     Alarm,
@@ -34,7 +34,8 @@ class _Row:
     flags: set[str] = field(default_factory=set)
 
     def add(self, obx: Segment, dialect: Dialect, *, is_test: bool) -> None:
-        measurement = measurement_in(obx, dialect, is_test=is_test)
+        observed = observed_in(obx, dialect, is_test=is_test)
+        measurement = observed.measurement
         if measurement.standing == "charted" and measurement.column in self.values:
             reason = "another sensor of this message came first"
             measurement = replace(measurement, standing="kept", reason=reason)
@@ -46,11 +47,10 @@ class _Row:
             self.values[measurement.column] = measurement.value
         if measurement.standing == "test":
             self.flags.add("demo")
-        else:
-            self.alarms += alarms_in(obx, measurement)
+        self.alarms += observed.alarms
         if measurement.standing == "invalid" and measurement.column:
             self.flags.add(f"invalid:{measurement.column}")
-        self.flags |= flags_in(obx)
+        self.flags |= observed.flags
         self.measurements.append(measurement)
 
     def reading(self, sent: Moment) -> WideReading:
