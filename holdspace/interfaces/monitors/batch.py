@@ -8,6 +8,7 @@ from typing import Literal
 from holdspace.interfaces.monitors.held_cuffs import HeldCuffs
 from holdspace.interfaces.monitors.loading import LoadedMessage
 from holdspace.interfaces.monitors.memory import Memory
+from holdspace.interfaces.monitors.posted.tokens import ended_before
 from holdspace.interfaces.monitors.reading import Translation
 from holdspace.interfaces.monitors.registry import known_monitors
 from holdspace.interfaces.monitors.rows import KnownMonitor, SampleRow, next_clock, rows_of
@@ -15,6 +16,7 @@ from holdspace.interfaces.monitors.understood import Understood
 
 NO_NAME = "the message does not say which device sent it"
 NOT_KNOWN = "this device is not known here: add it and say in which room it stands"
+ENDED = "sent with a token that had been ended: give the device a new one"
 NOWHERE = "nobody has said in which room this monitor stands"
 
 
@@ -26,7 +28,13 @@ def sort_out(heard: Sequence[Understood], memory: Memory) -> list[LoadedMessage]
     keys = {message.device_key for message in fresh if message.device_key}
     since = min(message.record.received_at for message in fresh)
     monitors = known_monitors(keys, since=since)
-    loaded = [_decide(message, monitors, memory) for message in fresh]
+    ended = ended_before(message.record for message in fresh)
+    loaded = [
+        _loaded(message, "queued", ENDED)
+        if message.record.sequence in ended
+        else _decide(message, monitors, memory)
+        for message in fresh
+    ]
     return _without_old_cuffs(loaded, since)
 
 
@@ -47,7 +55,7 @@ def _decide(
     rows = _rows(message, message.translation, monitor, memory)
     if not rows:
         return _loaded(message, "queued", NOWHERE)
-    return _loaded(message, "stored", _about_unknown(message.translation), rows)
+    return _loaded(message, "stored", _about(message.translation), rows)
 
 
 def _rows(
@@ -59,12 +67,12 @@ def _rows(
     return rows_of(translation, monitor, clock=clock, received_at=received_at)
 
 
-def _about_unknown(translation: Translation) -> str:
+def _about(translation: Translation) -> str:
+    """What a person should know of a message that was stored."""
     codes = translation.unknown_codes
-    if not codes:
-        return ""
     count = "1 code" if len(codes) == 1 else f"{len(codes)} codes"
-    return f"{count} not known here: {', '.join(codes)[:500]}"
+    unknown = [f"{count} not known here: {', '.join(codes)[:500]}"] if codes else []
+    return "; ".join([*translation.remarks, *unknown])[:2000]
 
 
 def _loaded(

@@ -56,4 +56,5 @@ def _as_record(message: MonitorMessage) -> Record:
         source=message.source_address,
         raw=bytes(message.raw),
         refusal=message.reason if refused else "",
+        device_key=message.device_key,
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from holdspace.interfaces.monitors.clock import DeviceClock, heard, is_late, place
+from holdspace.interfaces.monitors.clock import WRONG_BEYOND, DeviceClock, heard, is_late, place
 from holdspace.interfaces.monitors.reading import (
     Alarm,
     Column,
@@ -62,13 +62,17 @@ def rows_of(
         and translation.sent.at is not None
         and is_late(clock, sent_at=translation.sent.at, received_at=received_at)
     )
+    # A device that names its zone and never says when it sent: its times are believed as they are.
+    placing = clock or (DeviceClock(timedelta()) if translation.says_its_zone else None)
     rows = []
     for reading in translation.readings:
-        at, flags = place(clock, device_at=reading.measured.at, received_at=received_at)
+        at, flags = place(placing, device_at=reading.measured.at, received_at=received_at)
         where = whereabouts(monitor.stays, monitor.windows, at=at, received_at=received_at)
         if where is None:
             continue
-        flags = [*reading.flags, *flags, *where.flags, *(["late"] if late else [])]
+        is_late_posted = placing is not clock and received_at - at > WRONG_BEYOND
+        is_late_now = ["late"] if late or is_late_posted else []
+        flags = [*reading.flags, *flags, *where.flags, *is_late_now]
         rows.append(
             SampleRow(
                 monitor_id=monitor.monitor_id,

@@ -32,6 +32,9 @@ class Item:
     source: str
     raw: bytes
     refusal: str = ""
+    device_key: str = ""
+    token: int | None = None
+    """Of a device that posts: known by its token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,8 @@ class Spool:
                         source=item.source,
                         raw=item.raw,
                         refusal=item.refusal,
+                        device_key=item.device_key,
+                        token=item.token,
                     )
                 )
                 following += 1

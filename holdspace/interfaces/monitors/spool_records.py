@@ -27,6 +27,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     raw: bytes
     refusal: str = ""
     """Why the sender was told no; empty for a message that was taken."""
+    device_key: str = ""
+    """Who sent it, where its token said so and not the message."""
+    token: int | None = None
 
 
 def encoded(record: Record) -> bytes:

@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from hashlib import sha256
 
+from holdspace.interfaces.fhir.observation import NotFhir
 from holdspace.interfaces.hl7v2.acknowledgement import addressee_in
 from holdspace.interfaces.hl7v2.charset import WrongEncoding, decode
 from holdspace.interfaces.hl7v2.er7 import NotHl7, parse
 from holdspace.interfaces.monitors.identity import device_key_of
 from holdspace.interfaces.monitors.manifest import UnknownMonitor, family_of
+from holdspace.interfaces.monitors.posted.translate import (
+    carries_its_moments,
+    read_posted,
+    remarks_on,
+    translated,
+)
 from holdspace.interfaces.monitors.reading import Translation
 from holdspace.interfaces.monitors.spool_records import Record
 
@@ -20,18 +27,27 @@ class Understood:
     control_id: str = ""
     translation: Translation | None = None
     reason: str = ""
+    is_posted: bool = False
+    """Posted as FHIR by a device with a token, and not sent as HL7."""
 
     @property
     def fingerprint(self) -> str:
         """The same for a message that was sent again because its answer was lost; "" when the
         message carries too little to tell that from a second one that looks alike."""
-        sent = self.translation.sent.text if self.translation else ""
-        if not self.control_id or not sent:
+        if self.is_posted:
+            is_alike = self.translation is not None and carries_its_moments(self.translation)
+            sender, may_tell = self.device_key, is_alike
+        else:
+            sent = self.translation.sent.text if self.translation else ""
+            sender, may_tell = self.record.source, bool(self.control_id and sent)
+        if not may_tell:
             return ""
-        return sha256(self.record.source.encode() + b"\x00" + self.record.raw).hexdigest()
+        return sha256(sender.encode() + b"\x00" + self.record.raw).hexdigest()
 
 
 def understand(record: Record, zone: tzinfo) -> Understood:
+    if is_json(record.raw):
+        return _understand_posted(record, zone)
     control_id = addressee_in(record.raw).control_id
     if record.refusal:
         return Understood(record=record, control_id=control_id, reason=record.refusal)
@@ -48,4 +64,28 @@ def understand(record: Record, zone: tzinfo) -> Understood:
         )
     return Understood(
         record=record, device_key=device_key, control_id=control_id, translation=translation
+    )
+
+
+def is_json(raw: bytes) -> bool:
+    """An HL7 message begins with its header, and never with a brace."""
+    return raw.lstrip()[:1] == b"{"
+
+
+def _understand_posted(record: Record, zone: tzinfo) -> Understood:
+    device_key = record.device_key
+    if record.refusal:
+        return Understood(record=record, device_key=device_key, reason=record.refusal)
+    try:
+        posted = read_posted(record.raw, zone)
+    except NotFhir as error:
+        return Understood(record=record, device_key=device_key, reason=str(error))
+    translation = translated(posted, device_key, zone)
+    return Understood(
+        record=record,
+        device_key=device_key,
+        control_id=posted.name[:200],
+        translation=translation if translation.readings else None,
+        reason="; ".join(remarks_on(posted)),
+        is_posted=True,
     )
