@@ -41,10 +41,12 @@ from holdspace.domain.admission_late import as_it_was, is_late_start, never_refu
 from holdspace.domain.admission_mending import admit_correction, admit_rescission, admit_undo
 from holdspace.domain.admission_person import admit_person
 from holdspace.domain.admission_vitals import admit_vitals
+from holdspace.domain.artefacts import admit_artefact
 from holdspace.domain.consent_in_session import admit_resumption
 from holdspace.domain.session_events import (
     AdverseEventFollowed,
     AdverseEventNoted,
+    ArtefactMarked,
     DischargeSigned,
     DoseChecked,
     DoseEvent,
@@ -95,6 +97,7 @@ AFTER_CLOSING = (
     EntryCorrected,
     EntryUndone,
     VitalsRescinded,
+    ArtefactMarked,
     NoteWritten,
     RecordSigned,
     AdverseEventNoted,
@@ -234,8 +237,8 @@ def _admit_vitals_or_mending(
     match body:
         case VitalsCharted():
             return admit_vitals(body)
-        case VitalsRescinded():
-            return admit_rescission(session, body)
+        case VitalsRescinded() | ArtefactMarked():
+            return _admit_doubt(session, body)
         case EntryUndone():
             return admit_undo(session, candidate, body)
         case EntryCorrected():
@@ -244,6 +247,13 @@ def _admit_vitals_or_mending(
             return Refused(sentence="Say what was done about it.")
         case _:
             return ADMITTED  # harm: it happened
+
+
+def _admit_doubt(session: Session, body: VitalsRescinded | ArtefactMarked) -> Admitted | Refused:
+    """What was measured is not true, or not of the person."""
+    if isinstance(body, ArtefactMarked):
+        return admit_artefact(body)
+    return admit_rescission(session, body)
 
 
 def _admit_corrected(

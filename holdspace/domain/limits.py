@@ -141,7 +141,7 @@ def _crossings(
         if _is_over(threshold, reading.value, baseline):
             if _rises(state, reading, threshold):
                 found.append(_crossing(threshold, reading, baseline))
-        elif _clears(state, reading):
+        elif _clears(state, reading, threshold):
             found[-1] = replace(found[-1], cleared_at=reading.measured_at)
         state.latest_at = reading.measured_at
     return tuple(found)
@@ -156,20 +156,30 @@ def _rises(state: _Watching, reading: Measured, threshold: Threshold) -> bool:
         state.over_since = at
     if state.is_raised:
         return False
-    wait = timedelta(seconds=int(threshold.sustained.value)) if threshold.sustained else NO_TIME
-    must_last = reading.is_streamed and wait > NO_TIME
-    state.is_raised = not must_last or at - state.over_since > wait
+    must_last = _must_last(reading, threshold)
+    state.is_raised = not must_last or at - state.over_since > _wait(threshold)
     return state.is_raised
 
 
-def _clears(state: _Watching, reading: Measured) -> bool:
+def _wait(threshold: Threshold) -> timedelta:
+    """How long a streamed value must stay over the limit."""
+    return timedelta(seconds=int(threshold.sustained.value)) if threshold.sustained else NO_TIME
+
+
+def _must_last(reading: Measured, threshold: Threshold) -> bool:
+    """A cuff comes every few minutes: one of its values raises a limit, and one clears it."""
+    return reading.is_streamed and _wait(threshold) > NO_TIME
+
+
+def _clears(state: _Watching, reading: Measured, threshold: Threshold) -> bool:
     """Takes in a value inside the limit; whether it clears the crossing that stands."""
     at = reading.measured_at
     state.over_since = None
     is_gap = state.latest_at is not None and at - state.latest_at >= SILENCE
     if state.inside_since is None or is_gap:
         state.inside_since = at
-    is_back = not reading.is_streamed or at - state.inside_since >= REARM_AFTER
+    must_last = _must_last(reading, threshold)
+    is_back = not must_last or at - state.inside_since >= REARM_AFTER
     if not state.is_raised or not is_back:
         return False
     state.is_raised = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from holdspace.domain.artefacts import artefact_in_words
 from holdspace.domain.mark_words import (
     Said,
     say_dose,
@@ -16,6 +17,7 @@ from holdspace.domain.mark_words import (
 )
 from holdspace.domain.mark_words_help import say_help
 from holdspace.domain.session_events import (
+    ArtefactMarked,
     DoseEvent,
     EntryCorrected,
     EntryUndone,
@@ -73,6 +75,8 @@ def mark(entry: Entry, session: Session) -> Mark:
         at = entry.body.replacement_occurred_at or (target.occurred_at if target else at)
     if isinstance(entry.body, VitalsCharted):
         at = entry.body.measured_at
+    if isinstance(entry.body, ArtefactMarked):
+        at = entry.body.began_at
     return Mark(
         event_id=entry.event_id,
         at=at,
@@ -94,8 +98,8 @@ def say(body: SessionEvent, session: Session) -> Said:  # noqa: PLR0911 - one wa
         return say_frame(body)
     if isinstance(body, DoseEvent):
         return say_dose(body)
-    if isinstance(body, VitalsCharted | VitalsRescinded):
-        return say_vitals(body)
+    if isinstance(body, VitalsCharted | VitalsRescinded | ArtefactMarked):
+        return _say_measured(body)
     if isinstance(body, PersonEvent):
         return say_person(body)
     if isinstance(body, HarmEvent):
@@ -105,6 +109,12 @@ def say(body: SessionEvent, session: Session) -> Said:  # noqa: PLR0911 - one wa
     if isinstance(body, HelpEvent):
         return say_help(body, session)
     return _say_mending(body, session)
+
+
+def _say_measured(body: VitalsCharted | VitalsRescinded | ArtefactMarked) -> Said:
+    if isinstance(body, ArtefactMarked):
+        return Said(lane="vitals", label="Artefact", sentence=artefact_in_words(body))
+    return say_vitals(body)
 
 
 def _say_mending(body: EntryUndone | EntryCorrected, session: Session) -> Said:

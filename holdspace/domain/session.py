@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from holdspace.domain.session_doses import Doses, file_dose
 from holdspace.domain.session_events import (
+    ArtefactMarked,
     DoseEvent,
     DoseGiven,
     EntryCorrected,
@@ -60,6 +61,8 @@ class Session:
     doses: Doses = field(default_factory=Doses)
     vitals: tuple[Kept[VitalsCharted], ...] = ()
     """Charted readings that stand, by when they were measured."""
+    artefacts: tuple[Kept[ArtefactMarked], ...] = ()
+    """Stretches of the monitor's values that somebody marked, by when they began."""
     person: Person = field(default_factory=Person)
     harm: Harm = field(default_factory=Harm)
     home: Home = field(default_factory=Home)
@@ -131,6 +134,7 @@ def fold(entries: Iterable[Entry]) -> Session:
     drawers = _Drawers()
     for kept in standing.kept:
         drawers.file(kept)
+    by_began_at = sorted(drawers.artefacts, key=lambda kept: kept.body.began_at)
     by_measured_at = sorted(drawers.vitals, key=lambda kept: kept.body.measured_at)
     return Session(
         entries=received,
@@ -140,6 +144,7 @@ def fold(entries: Iterable[Entry]) -> Session:
         frame=drawers.frame,
         doses=drawers.doses,
         vitals=tuple(by_measured_at),
+        artefacts=tuple(by_began_at),
         person=drawers.person.closed(),
         harm=drawers.harm,
         home=drawers.home,
@@ -154,6 +159,7 @@ class _Drawers:
     frame: Frame = field(default_factory=Frame)
     doses: Doses = field(default_factory=Doses)
     vitals: list[Kept[VitalsCharted]] = field(default_factory=list)
+    artefacts: list[Kept[ArtefactMarked]] = field(default_factory=list)
     person: PersonDrawer = field(default_factory=PersonDrawer)
     harm: Harm = field(default_factory=Harm)
     home: Home = field(default_factory=Home)
@@ -185,11 +191,13 @@ class _Drawers:
     def _file_vitals_or_mending(
         self,
         kept: Kept[SessionEvent],
-        body: VitalsCharted | VitalsRescinded | EntryUndone | EntryCorrected,
+        body: VitalsCharted | VitalsRescinded | ArtefactMarked | EntryUndone | EntryCorrected,
     ) -> None:
         match body:
             case VitalsCharted():
                 self.vitals.append(kept.holding(body))
+            case ArtefactMarked():
+                self.artefacts.append(kept.holding(body))
             case VitalsRescinded() | EntryUndone() | EntryCorrected():
                 pass  # resolved before the fold
             case _:

@@ -18,6 +18,7 @@ from holdspace.domain.session_event_body import (
     Route,
 )
 from holdspace.domain.session_events_dose import (
+    ArtefactMarked,
     DoseChecked,
     DoseGiven,
     DosePlanned,
@@ -69,6 +70,7 @@ from holdspace.domain.session_events_person import (
 __all__ = [
     "AdverseEventFollowed",
     "AdverseEventNoted",
+    "ArtefactMarked",
     "Body",
     "ChairSet",
     "CorrectableEvent",
@@ -203,9 +205,10 @@ HomeEvent = CriterionNoted | EscortArrived | DischargeSigned | HandedOver
 HelpEvent = ChairSet | HelpCalled | HelpAnswered | HelpNotReached
 
 CorrectableEvent = (
-    DoseEvent | PersonEvent | VitalsCharted | AdverseEventNoted | CriterionNoted | EscortArrived
-)
+    DoseEvent | PersonEvent | VitalsCharted | ArtefactMarked | AdverseEventNoted | CriterionNoted
+    | EscortArrived
+)  # fmt: skip
 SessionEvent = (
-    FrameEvent | DoseEvent | VitalsCharted | VitalsRescinded | PersonEvent | HarmEvent | HomeEvent
-    | HelpEvent | EntryUndone | EntryCorrected
+    FrameEvent | DoseEvent | VitalsCharted | VitalsRescinded | ArtefactMarked | PersonEvent
+    | HarmEvent | HomeEvent | HelpEvent | EntryUndone | EntryCorrected
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What happens with drugs and vital signs: planned, checked, given, measured, rescinded."""
+"""What happens with drugs and vital signs: planned, given, measured, rescinded, marked."""
 
 from __future__ import annotations
 
@@ -136,4 +136,22 @@ class VitalsRescinded(Body):
 
     target_id: UUID | None = None
     sample_id: int | None = None
+    reason: str
+
+
+MonitoredValue = Literal[
+    "heart_rate", "oxygen", "pressure", "breathing", "end_tidal_co2", "temperature"
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArtefactMarked(Body):
+    """A stretch of the monitor's values that tells nothing of the person: they moved, say.
+
+    Nothing is deleted. It is drawn hollow, and limits and the latest values leave it out.
+    """
+
+    values: tuple[MonitoredValue, ...]
+    began_at: datetime
+    ended_at: datetime
     reason: str

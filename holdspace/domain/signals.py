@@ -7,86 +7,45 @@ even when the value is back. A task goes when it is done, a silence when the sig
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from holdspace.domain.due_item import Due, DueState
-from holdspace.domain.vitals import KINDS, is_stale, stale_after
+from holdspace.domain.signal import WORDS, Acknowledged, Signal, SignalKind, signal_id
+from holdspace.domain.signals_feed import Doubt, FeedState, feed_signals
+from holdspace.domain.vitals import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from holdspace.domain.session import Session
 
+__all__ = [
+    "SECONDARY_DISPLAY",
+    "WORDS",
+    "Acknowledged",
+    "AlarmPriority",
+    "Doubt",
+    "FeedState",
+    "MonitorAlarm",
+    "Signal",
+    "SignalKind",
+    "Watched",
+    "signal_id",
+    "signals",
+]
 
-class SignalKind(StrEnum):
-    """What a signal is about: our plumbing, a task, the monitor's own alarm, our own limit."""
-
-    NO_SIGNAL = "no_signal"
-    DUE = "due"
-    MONITOR_ALARM = "monitor_alarm"
-    OUTSIDE_YOUR_LIMIT = "outside_your_limit"
-
-
-WORDS = {
-    SignalKind.NO_SIGNAL: "No signal",
-    SignalKind.DUE: "Due",
-    SignalKind.MONITOR_ALARM: "Monitor alarm",
-    SignalKind.OUTSIDE_YOUR_LIMIT: "Outside your limit",
-}
-"""The word on the screen for each kind, exactly so."""
 
 SECONDARY_DISPLAY = "Secondary display. The bedside monitor is the alarm."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Acknowledged:
-    """Who took a signal, when, and what they did about it."""
+class AlarmPriority(StrEnum):
+    """What the monitor itself said of its alarm. Never worked out from the value."""
 
-    by: str
-    at: datetime
-    action: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signal:
-    """One signal with everything a person needs to judge it for themselves."""
-
-    id: str
-    kind: SignalKind
-    title: str
-    detail: str
-    since: datetime
-    basis: str
-    """Which rule raised it."""
-    source: str
-    """Where the rule's number comes from."""
-    inputs: Mapping[str, str] = field(default_factory=dict)
-    level: str = ""
-    """How far outside a limit; empty for the other kinds."""
-    is_over: bool = False
-    """The cause has gone; it is still shown because nobody has acknowledged it."""
-    is_escalated: bool = False
-    acknowledged: Acknowledged | None = None
-
-    @property
-    def word(self) -> str:
-        return WORDS[self.kind]
-
-
-@dataclass(frozen=True, kw_only=True)
-class FeedState:
-    """One monitored value: from which device, how often it is expected, when it last came."""
-
-    parameter: str
-    name: str
-    device: str
-    expected_every: timedelta
-    expected_since: datetime
-    """When the device was assigned to the room: a value that never came is silent from then on."""
-    last_received_at: datetime | None = None
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NOT_SENT = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +57,15 @@ class MonitorAlarm:
     device: str
     began_at: datetime
     ended_at: datetime | None = None
+    priority: AlarmPriority = AlarmPriority.NOT_SENT
+    is_technical: bool = False
+    """The monitor says that it is about its own sensor or cable, not about the person."""
+
+    @property
+    def priority_in_words(self) -> str:
+        """As the device said it; a priority that was not sent is not made up."""
+        said = f"{self.priority.value} priority" if self.priority else ""
+        return ", ".join(filter(None, ("technical" if self.is_technical else "", said)))
 
 
 class LimitCrossing(Protocol):
@@ -138,6 +106,7 @@ class Watched:
     feeds: tuple[FeedState, ...] = ()
     alarms: tuple[MonitorAlarm, ...] = ()
     crossings: tuple[LimitCrossing, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def signals(session: Session, watched: Watched, now: datetime) -> tuple[Signal, ...]:
@@ -147,7 +116,7 @@ def signals(session: Session, watched: Watched, now: datetime) -> tuple[Signal, 
         for one in session.harm.acknowledgements
     }
     raised = (
-        *_silences(watched.feeds, now),
+        *feed_signals(watched.feeds, watched.doubts, now),
         *(_due_signal(due, now) for due in watched.dues if _is_up(due, now)),
         *(_alarm_signal(alarm) for alarm in watched.alarms),
         *(_limit_signal(crossing) for crossing in watched.crossings),
@@ -159,11 +128,6 @@ def signals(session: Session, watched: Watched, now: datetime) -> tuple[Signal, 
             key=lambda signal: (signal.acknowledged is not None, signal.since, signal.id),
         )
     )
-
-
-def signal_id(kind: SignalKind, parameter: str, since: datetime) -> str:
-    """The same signal has the same id whoever computes it, and whenever."""
-    return f"{kind.value}:{parameter}:{since.astimezone(UTC):%Y%m%dT%H%M%S.%f}"
 
 
 def _acknowledge(signal: Signal, taken: Acknowledged | None) -> Signal:
@@ -197,78 +161,23 @@ def _due_signal(due: Due, now: datetime) -> Signal:
     )
 
 
-# --- silence --------------------------------------------------------------------------------------
-
-
-def _silences(feeds: tuple[FeedState, ...], now: datetime) -> Iterable[Signal]:
-    """One signal for each silent value; one for the device when all of its values are silent."""
-    by_device: dict[str, list[FeedState]] = {}
-    for feed in feeds:
-        by_device.setdefault(feed.device, []).append(feed)
-    for device, values in by_device.items():
-        silent = [feed for feed in values if _is_silent(feed, now)]
-        if len(silent) == len(values) > 1:
-            yield _device_silence(device, silent, now)
-        else:
-            yield from (_value_silence(feed, now) for feed in silent)
-
-
-def _is_silent(feed: FeedState, now: datetime) -> bool:
-    heard_at = feed.last_received_at or feed.expected_since
-    return is_stale(heard_at, now, expected_every=feed.expected_every)
-
-
-def _silent_since(feed: FeedState) -> datetime:
-    return feed.last_received_at or feed.expected_since
-
-
-def _value_silence(feed: FeedState, now: datetime) -> Signal:
-    return _silence(feed.parameter, f"No {feed.name} from {feed.device}", feed, now)
-
-
-def _device_silence(device: str, silent: list[FeedState], now: datetime) -> Signal:
-    latest = max(silent, key=_silent_since)
-    return _silence(device, f"Nothing from {device}", latest, now)
-
-
-def _silence(parameter: str, title: str, feed: FeedState, now: datetime) -> Signal:
-    since = _silent_since(feed)
-    limit = stale_after(feed.expected_every)
-    return Signal(
-        id=signal_id(SignalKind.NO_SIGNAL, parameter, since),
-        kind=SignalKind.NO_SIGNAL,
-        title=title,
-        detail=f"Last heard {_span(now - since)} ago.",
-        since=since,
-        basis=f"Nothing for longer than {_span(limit)}",
-        source="Silence is shown, never waited out (design rule)",
-        inputs={
-            "last received": feed.last_received_at.isoformat()
-            if feed.last_received_at
-            else "never",
-            "expected every": _span(feed.expected_every),
-        },
-    )
-
-
-def _span(span: timedelta) -> str:
-    seconds = int(span.total_seconds())
-    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"  # noqa: PLR2004 - two minutes
-
-
 # --- alarms and limits ----------------------------------------------------------------------------
 
 
 def _alarm_signal(alarm: MonitorAlarm) -> Signal:
+    said = alarm.priority_in_words
     return Signal(
         id=signal_id(SignalKind.MONITOR_ALARM, alarm.parameter, alarm.began_at),
         kind=SignalKind.MONITOR_ALARM,
         title=alarm.text,
-        detail=f"Sent by {alarm.device}." + (" It has ended." if alarm.ended_at else ""),
+        detail=f"Sent by {alarm.device}"
+        + (f", {said}." if said else ". It sent no priority.")
+        + (" It has ended." if alarm.ended_at else ""),
         since=alarm.began_at,
         basis="The bedside monitor's own alarm, shown as it was sent",
         source=alarm.device,
-        inputs={"parameter": alarm.parameter},
+        inputs={"parameter": alarm.parameter, "priority": said or "not sent"},
+        priority=said,
         is_over=alarm.ended_at is not None,
     )
 

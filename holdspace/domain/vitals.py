@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from holdspace.domain.protocol import Vital
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from holdspace.domain.session_events import VitalsCharted
 
@@ -147,24 +147,29 @@ FLAT_FOR: dict[Vital, timedelta] = {
 FEWEST_SAMPLES = 10
 
 
-def is_frozen(samples: Sequence[Reading], now: datetime) -> bool:
-    """Whether a streamed vital sign has not moved at all for longer than living people's does.
+def frozen_since(
+    vital: Vital,
+    newest_first: Iterable[tuple[datetime, Decimal]],
+    now: datetime,
+    *,
+    expected_every: timedelta,
+) -> datetime | None:
+    """Since when a streamed value has not moved at all, if that is longer than in living people.
 
-    `samples` are one vital sign's, oldest first. Too few samples say nothing: that is silence.
+    Looks back no further than to the last change or the last silence: over one nobody knows what
+    the value did. Too few values say nothing, and a silent one is silent, not stuck.
     """
-    if not samples or samples[-1].vital not in FLAT_FOR:
-        return False
-    since = now - FLAT_FOR[samples[-1].vital]
-    recent = [sample for sample in samples if sample.measured_at >= since]
-    reaches_back = samples[0].measured_at <= since
-    is_flat = len({sample.value for sample in recent}) == 1
-    return reaches_back and len(recent) >= FEWEST_SAMPLES and is_flat
-
-
-def frozen_sentence(vital: Vital) -> str:
-    """What to show beside a value that does not move."""
-    minutes = FLAT_FOR[vital] // timedelta(minutes=1)
-    return f"{KINDS[vital].name} has not moved at all for {minutes} min: check the sensor."
+    silence = stale_after(expected_every)
+    held: list[datetime] = []
+    latest: Decimal | None = None
+    for at, value in newest_first:
+        if latest is not None and (value != latest or held[-1] - at >= silence):
+            break
+        latest = value
+        held.append(at)
+    if vital not in FLAT_FOR or len(held) < FEWEST_SAMPLES or now - held[0] >= silence:
+        return None
+    return held[-1] if now - held[-1] >= FLAT_FOR[vital] else None
 
 
 # --- the person's own baseline --------------------------------------------------------------------

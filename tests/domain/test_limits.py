@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -252,6 +253,23 @@ def test_a_charted_value_inside_the_limit_clears_at_once():
     found = crossings([charted(Vital.SYSTOLIC, "165"), charted(Vital.SYSTOLIC, "150", 300)])
 
     assert [each.cleared_at for each in found] == [START + timedelta(seconds=300)]
+
+
+def cuff(value, seconds):
+    """As the monitor's own cuff sends it: one reading every few minutes."""
+    return replace(charted(Vital.SYSTOLIC, value, seconds), is_streamed=True)
+
+
+def test_one_reading_of_a_cuff_raises_and_one_clears():
+    raised = [cuff("165", 0)]
+    again = [cuff("150", 600), cuff("165", 900)]
+    found = crossings([*raised, *again])
+
+    assert codes(raised) == ["systolic_high_watch"]
+    assert [(each.code, each.cleared_at) for each in found] == [
+        ("systolic_high_watch", START + timedelta(seconds=600)),
+        ("systolic_high_watch", None),
+    ]
 
 
 def test_what_is_measured_later_than_now_is_not_known_yet():

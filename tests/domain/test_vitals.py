@@ -10,9 +10,8 @@ from holdspace.domain.vitals import (
     Reading,
     age,
     baseline,
-    frozen_sentence,
+    frozen_since,
     implausible,
-    is_frozen,
     is_stale,
     readings_of,
     spaced,
@@ -126,46 +125,64 @@ def test_how_long_silence_may_last_follows_from_how_often_a_value_is_expected(se
 
 
 def heart_rates(values, every=SECOND):
-    first = NOW - every * (len(values) - 1)
-    return [
-        Reading(
-            vital=Vital.HEART_RATE,
-            value=Decimal(value),
-            measured_at=first + every * index,
-            source="monitor",
-        )
-        for index, value in enumerate(values)
-    ]
+    """Newest first, the last of `values` now."""
+    return [(NOW - every * index, Decimal(value)) for index, value in enumerate(reversed(values))]
 
 
-@pytest.mark.parametrize(("seconds", "frozen"), [(299, False), (300, True), (301, True)])
-def test_a_heart_rate_that_never_moves_for_5_minutes_is_named(seconds, frozen):
-    assert is_frozen(heart_rates([72] * (seconds + 1)), NOW) is frozen
+def frozen(values, *, every=SECOND, vital=Vital.HEART_RATE):
+    return frozen_since(vital, heart_rates(values, every), NOW, expected_every=every)
+
+
+@pytest.mark.parametrize(("seconds", "is_frozen"), [(299, False), (300, True), (301, True)])
+def test_a_heart_rate_that_never_moves_for_5_minutes_is_named(seconds, is_frozen):
+    since = frozen([72] * (seconds + 1))
+
+    assert since == (NOW - timedelta(seconds=seconds) if is_frozen else None)
+
+
+@pytest.mark.parametrize(("minutes", "is_frozen"), [(29, False), (30, True), (31, True)])
+def test_a_saturation_may_stay_the_same_for_half_an_hour(minutes, is_frozen):
+    values = [99] * (minutes * 60 + 1)
+
+    assert (frozen(values, vital=Vital.SPO2) is not None) is is_frozen
 
 
 def test_one_beat_of_difference_is_life():
-    assert not is_frozen(heart_rates([72] * 200 + [73] + [72] * 200), NOW)
+    assert frozen([72] * 200 + [73] + [72] * 200) is None
 
 
 def test_a_change_from_long_ago_does_not_hide_a_stuck_sensor():
-    assert is_frozen(heart_rates([73] + [72] * 400), NOW)
+    assert frozen([73] + [72] * 400) == NOW - timedelta(seconds=399)
 
 
 def test_few_samples_are_silence_and_not_a_stuck_sensor():
-    assert not is_frozen(heart_rates([72] * 5, timedelta(minutes=2)), NOW)
-    assert not is_frozen([], NOW)
+    assert frozen([72] * 5, every=timedelta(minutes=2)) is None
+    assert frozen([]) is None
+
+
+@pytest.mark.parametrize(("gap", "is_frozen"), [(9, True), (10, False), (11, False)])
+def test_over_a_silence_nobody_knows_what_the_value_did(gap, is_frozen):
+    after = heart_rates([72] * 200)
+    before = [
+        (after[-1][0] - timedelta(seconds=gap + second), Decimal(72)) for second in range(200)
+    ]
+
+    since = frozen_since(Vital.HEART_RATE, [*after, *before], NOW, expected_every=SECOND)
+
+    assert (since is not None) is is_frozen
+
+
+@pytest.mark.parametrize(("seconds", "is_frozen"), [(9, True), (10, False), (11, False)])
+def test_a_value_that_fell_silent_is_silent_and_not_stuck(seconds, is_frozen):
+    later = NOW + timedelta(seconds=seconds)
+
+    since = frozen_since(Vital.HEART_RATE, heart_rates([72] * 400), later, expected_every=SECOND)
+
+    assert (since is not None) is is_frozen
 
 
 def test_a_cuff_pressure_that_repeats_is_not_a_stuck_sensor():
-    same = [reading("120", minutes=minutes) for minutes in range(60, -1, -1)]
-
-    assert not is_frozen(same, NOW)
-
-
-def test_a_stuck_sensor_is_named_with_its_time():
-    assert frozen_sentence(Vital.SPO2) == (
-        "SpO2 has not moved at all for 30 min: check the sensor."
-    )
+    assert frozen([120] * 61, every=timedelta(minutes=1), vital=Vital.SYSTOLIC) is None
 
 
 # --- baseline -------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from holdspace.pathway.dosing_session.chair import chair_at
 from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.dosing_session.queries import session_state
-from holdspace.pathway.dosing_session.watching import feed_of
+from holdspace.pathway.dosing_session.watching import doubts_of, feed_of
 from holdspace.pathway.prepare.queries import (
     consent_to_treatment,
     escort_of,
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
     from holdspace.domain.session_events import Fact, SessionEvent
+    from holdspace.domain.signals import Doubt
     from holdspace.domain.touch import TouchNow
     from holdspace.pathway.consult.queries import ItemOfConsent
     from holdspace.pathway.course.models import PlanVersion
@@ -162,6 +163,11 @@ class Circumstances:
     @cached_property
     def feed(self) -> Feed | None:
         return feed_of(self.session, self.protocol)
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Which monitor says that it measures somebody else."""
+        return doubts_of(self.session)
 
     def later(self, now: datetime) -> Circumstances:
         """The same circumstances at a later moment, without asking again for what is known."""

@@ -24,6 +24,7 @@ from holdspace.domain.limits import (
 from holdspace.domain.protocol import Score, Vital
 from holdspace.domain.scales import BadAnswers, scale_for
 from holdspace.domain.vitals import baseline, readings_of, values_of
+from holdspace.pathway.dosing_session.counting import counting, is_live
 from holdspace.pathway.dosing_session.samples import since
 
 if TYPE_CHECKING:
@@ -194,10 +195,11 @@ def _scored(state: Session, protocol: Protocol) -> list[Measured]:
 
 
 def _streamed(state: Session, samples: Sequence[Sample]) -> list[Measured]:
+    counts = counting(state)
     return [
         Measured(measure=vital, value=value, measured_at=sample.at, is_streamed=True)
         for sample in samples
-        if sample.id not in state.rescinded_sample_ids
+        if is_live(sample)
         for vital, name in BY_VITAL.items()
-        if (value := sample.values.get(name)) is not None
+        if name in sample.values and (value := counts.value(sample, name)) is not None
     ]

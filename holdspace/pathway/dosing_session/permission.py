@@ -46,6 +46,7 @@ WHO_MAY_WRITE: dict[str, frozenset[Role]] = {
     "OtherDrugGiven": GIVES_AND_CHECKS,
     "VitalsCharted": CLINICAL,
     "VitalsRescinded": GIVES_AND_CHECKS,
+    "ArtefactMarked": GIVES_AND_CHECKS,
     "Observed": CLINICAL,
     "SupportGiven": CLINICAL,
     "LookedIn": CLINICAL,

@@ -167,9 +167,10 @@ def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
     gate_start = start_gate(state, protocol, around.readiness, now)
     dues = whats_due(state, protocol, now)
     outside = _outside(state, around, samples)
-    feeds = () if state.is_closed else feed_states(around.feed, samples)
+    feeds = () if state.is_closed else feed_states(around.feed, samples, now)
+    doubts = () if state.is_closed else around.doubts
     alarms = mirrored_alarms(around.feed, samples)
-    watched = Watched(dues=dues, feeds=feeds, alarms=alarms, crossings=outside)
+    watched = Watched(dues=dues, feeds=feeds, alarms=alarms, crossings=outside, doubts=doubts)
     shown = signals(state, watched, now)
     return {
         "due": [_due(one) for one in dues],
@@ -187,6 +188,7 @@ def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
         "with_now": view_care.with_now(state, now),
         "latest": view_monitor.latest(state, samples),
         "feed": view_monitor.feed_panel(around.feed, samples),
+        "artefacts": view_monitor.artefacts_panel(state),
         "unverified": view_monitor.unverified(state, samples),
         "emergency": view_care.emergency_panel(state, around.session.clinic),
         "adverse_events": view_care.adverse_events(state),
@@ -228,6 +230,8 @@ def _signal(signal: Signal) -> JSON:
         "basis": signal.basis,
         "source": source_in_words(signal.source),
         "inputs": dict(signal.inputs),
+        "priority": signal.priority,
+        "is_quiet": signal.is_quiet,
         "is_over": signal.is_over,
         "is_escalated": signal.is_escalated,
         "acknowledged": {"by": taken.by, "at": moment(taken.at), "action": taken.action}

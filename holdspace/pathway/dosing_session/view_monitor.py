@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from holdspace.domain.vitals import stale_after
+from holdspace.pathway.dosing_session.counting import counting, is_live
 from holdspace.pathway.dosing_session.samples import moment, since
 from holdspace.pathway.dosing_session.words import plain
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from holdspace.domain.session import Session
+    from holdspace.pathway.dosing_session.counting import Counting
     from holdspace.pathway.dosing_session.samples import Sample
     from holdspace.pathway.dosing_session.watching import Feed
 
@@ -32,15 +34,15 @@ LATEST = {
 
 def latest(state: Session, samples: Sequence[Sample]) -> JSON:
     """The newest of each value, charted or from the monitor, and when it was measured."""
-    standing = [one for one in samples if one.id not in state.rescinded_sample_ids]
-    shown: JSON = _latest_pressure(state, standing)
+    counts = counting(state)
+    shown: JSON = _latest_pressure(state, _newest(samples, counts, "sys"))
     for name, (attribute, at_name) in LATEST.items():
         found = [
             (kept.body.measured_at, getattr(kept.body, attribute))
             for kept in state.vitals
             if getattr(kept.body, attribute) is not None
         ]
-        streamed = next((one for one in reversed(standing) if name in one.values), None)
+        streamed = _newest(samples, counts, name)
         if streamed is not None:
             found.append((streamed.at, streamed.values[name]))
         at, value = max(found, default=(None, None))
@@ -48,13 +50,24 @@ def latest(state: Session, samples: Sequence[Sample]) -> JSON:
     return shown
 
 
-def _latest_pressure(state: Session, samples: Sequence[Sample]) -> JSON:
+def _newest(samples: Sequence[Sample], counts: Counting, name: str) -> Sample | None:
+    """The newest sample whose value counts. What came from a file is not what is so now."""
+    return next(
+        (
+            one
+            for one in reversed(samples)
+            if name in one.values and counts.value(one, name) is not None and is_live(one)
+        ),
+        None,
+    )
+
+
+def _latest_pressure(state: Session, cuff: Sample | None) -> JSON:
     found = [
         (kept.body.measured_at, kept.body.source, kept.body.systolic_mmhg, kept.body.diastolic_mmhg)
         for kept in state.vitals
         if kept.body.systolic_mmhg is not None
     ]
-    cuff = next((one for one in reversed(samples) if "sys" in one.values), None)
     if cuff is not None:
         found.append((cuff.at, "monitor", cuff.values["sys"], cuff.values.get("dia")))
     if not found:
@@ -96,11 +109,27 @@ def _to_verify(cuff: Sample, samples: Sequence[Sample]) -> JSON:
     }
 
 
+def artefacts_panel(state: Session) -> list[JSON]:
+    """What somebody marked: the page draws it hollow and leaves it out of its numbers."""
+    return [
+        {
+            "id": str(kept.event_id),
+            "values": list(kept.body.values),
+            "from": moment(kept.body.began_at),
+            "until": moment(kept.body.ended_at),
+            "reason": kept.body.reason,
+            "by": kept.author_name,
+        }
+        for kept in state.artefacts
+    ]
+
+
 def feed_panel(feed: Feed | None, samples: Sequence[Sample]) -> JSON:
     """From which monitor, and from what age on each of its values must not look live."""
-    newest = max((one.received_at for one in samples[-50:]), default=None)
-    offset = samples[-1].clock_offset_seconds if samples else None
-    is_off = bool(samples) and "clock_off" in samples[-1].flags
+    live = [one for one in samples[-50:] if is_live(one)]
+    newest = max((one.received_at for one in live), default=None)
+    offset = live[-1].clock_offset_seconds if live else None
+    is_off = bool(live) and "clock_off" in live[-1].flags
     return {
         "monitor": feed.monitor if feed else None,
         "values": {

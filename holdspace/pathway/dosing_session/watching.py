@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from holdspace.domain.signals import FeedState, MonitorAlarm
-from holdspace.domain.vitals import KINDS
-from holdspace.pathway.dosing_session.models import MonitorAssignment
-from holdspace.pathway.dosing_session.samples import COLUMNS
+from holdspace.domain.protocol import Vital
+from holdspace.domain.quantities import in_words
+from holdspace.domain.signals import AlarmPriority, Doubt, FeedState, MonitorAlarm
+from holdspace.domain.vitals import FEWEST_SAMPLES, KINDS, frozen_since, stale_after
+from holdspace.pathway.dosing_session.counting import is_live
+from holdspace.pathway.dosing_session.models import MonitorAssignment, MonitorDoubt
+from holdspace.pathway.dosing_session.samples import COLUMNS, since
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from holdspace.domain.protocol import Protocol
@@ -20,7 +24,17 @@ if TYPE_CHECKING:
     from holdspace.pathway.dosing_session.samples import Sample
 
 EXPECTED = (("hr", "heart rate"), ("spo2", "SpO2"), ("pressure", "blood pressure"))
-COLUMN_OF = {"pressure": "sys"}
+"""What a monitor in a room is expected to send from the start."""
+ONCE_SENT = (("rr", "breathing rate"), ("etco2", "end-tidal CO2"))
+"""What is expected only of a monitor that was sending it lately."""
+LATELY = timedelta(minutes=30)
+VITALS = {
+    "hr": Vital.HEART_RATE,
+    "spo2": Vital.SPO2,
+    "rr": Vital.RESPIRATORY_RATE,
+    "etco2": Vital.ETCO2,
+}
+"""What may stand still: a cuff is one reading at a time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,48 +65,107 @@ def feed_of(session: DosingSession, protocol: Protocol) -> Feed | None:
     )
 
 
-def feed_states(feed: Feed | None, samples: Sequence[Sample]) -> tuple[FeedState, ...]:
-    """Each value that is expected, and when it last came."""
+def feed_states(
+    feed: Feed | None, samples: Sequence[Sample], now: datetime
+) -> tuple[FeedState, ...]:
+    """Each value that is expected, when it last came, and since when it does not move."""
     if feed is None:
         return ()
+    stream = feed.every["hr"]
+    lately = since(samples, max(now - LATELY, feed.since))
+    more = [(name, words) for name, words in ONCE_SENT if _was_a_stream(lately, name, stream)]
     return tuple(
-        FeedState(
-            parameter=parameter,
-            name=name,
-            device=feed.monitor,
-            expected_every=feed.every[parameter],
-            expected_since=feed.since,
-            last_received_at=_last_received(
-                samples, "sys" if parameter == "pressure" else parameter
-            ),
-        )
-        for parameter, name in EXPECTED
+        _feed_state(feed, parameter, words, samples, now) for parameter, words in (*EXPECTED, *more)
     )
 
 
-def _last_received(samples: Sequence[Sample], name: str) -> datetime | None:
+def _feed_state(
+    feed: Feed, parameter: str, words: str, samples: Sequence[Sample], now: datetime
+) -> FeedState:
+    every = feed.every.get(parameter, feed.every["hr"])
+    name = "sys" if parameter == "pressure" else parameter
+    still = _still_since(samples, parameter, now, every)
+    return FeedState(
+        parameter=parameter,
+        name=words,
+        device=feed.monitor,
+        expected_every=every,
+        expected_since=feed.since,
+        last_received_at=next((one.at for one in _newest_first(samples, name)), None),
+        frozen_since=still[0] if still else None,
+        frozen_at=still[1] if still else "",
+    )
+
+
+def _newest_first(samples: Sequence[Sample], name: str) -> Iterator[Sample]:
     """A value that was late on the way counts from when it was measured."""
-    return next((one.at for one in reversed(samples) if name in one.values), None)
+    return (one for one in reversed(samples) if name in one.values and is_live(one))
+
+
+def _was_a_stream(lately: Sequence[Sample], name: str, every: timedelta) -> bool:
+    """A value that came once or twice was a spot check: nothing more is expected of it."""
+    last = list(islice(_newest_first(lately, name), FEWEST_SAMPLES))
+    is_whole = len(last) == FEWEST_SAMPLES
+    return is_whole and last[0].at - last[-1].at < stale_after(every) * FEWEST_SAMPLES
+
+
+def _still_since(
+    samples: Sequence[Sample], parameter: str, now: datetime, every: timedelta
+) -> tuple[datetime, str] | None:
+    vital = VITALS.get(parameter)
+    if vital is None:
+        return None
+    newest_first = ((one.at, one.values[parameter]) for one in _newest_first(samples, parameter))
+    at = frozen_since(vital, newest_first, now, expected_every=every)
+    if at is None:
+        return None
+    value = next(one.values[parameter] for one in _newest_first(samples, parameter))
+    return at, in_words(value, KINDS[vital].unit)
+
+
+def doubts_of(session: DosingSession) -> tuple[Doubt, ...]:
+    """Which monitor says that it measures somebody else, as long as nobody has settled it."""
+    open_ones = MonitorDoubt.objects.unsettled().filter(session_id=session.pk)
+    return tuple(
+        Doubt(device=one.monitor.name, words=one.words, began_at=one.began_at)
+        for one in open_ones.select_related("monitor").order_by("began_at")
+    )
 
 
 # --- the monitor's own alarms ---------------------------------------------------------------------
 
 
+RANKS = {AlarmPriority.NOT_SENT: 0, AlarmPriority.LOW: 1, AlarmPriority.MEDIUM: 2}
+MOST = 3
+
+
 def mirrored_alarms(feed: Feed | None, samples: Sequence[Sample]) -> tuple[MonitorAlarm, ...]:
-    """The monitor's alarms as it sent them: each from its first sample to the first without it."""
+    """The monitor's alarms as it sent them: each from its first sample to the first without it.
+
+    An alarm that the monitor makes more urgent is a new one: whoever took the first has not seen
+    the second.
+    """
     device = feed.monitor if feed else "The monitor"
     sounding: dict[str, MonitorAlarm] = {}
     over: list[MonitorAlarm] = []
     for sample in samples:
-        if not sample.alarms and not sounding:
+        if (not sample.alarms and not sounding) or not is_live(sample):
             continue
         told = {alarm["about"]: alarm for alarm in sample.alarms}
         for about in [about for about in sounding if _is_quiet(about, sample, told)]:
-            begun = sounding.pop(about)
-            over.append(_ended(begun, sample.at))
-        for about, alarm in told.items():
-            sounding.setdefault(about, _alarm(about, alarm, device, sample.at))
+            over.append(replace(sounding.pop(about), ended_at=sample.at))
+        for about, sent in told.items():
+            alarm = _alarm(about, sent, device, sample.at)
+            before = sounding.setdefault(about, alarm)
+            if _rank(alarm) > _rank(before):
+                over.append(replace(before, ended_at=sample.at))
+                sounding[about] = alarm
     return (*over, *sounding.values())
+
+
+def _rank(alarm: MonitorAlarm) -> tuple[int, bool]:
+    """How urgent the monitor says it is: by its priority, then by its own "very"."""
+    return RANKS.get(alarm.priority, MOST), " very " in alarm.text
 
 
 def _is_quiet(about: str, sample: Sample, told: Mapping[str, object]) -> bool:
@@ -101,18 +174,16 @@ def _is_quiet(about: str, sample: Sample, told: Mapping[str, object]) -> bool:
     return short in sample.values and about not in told
 
 
-def _alarm(about: str, alarm: dict[str, str], device: str, at: datetime) -> MonitorAlarm:
+def _alarm(about: str, sent: Mapping[str, str], device: str, at: datetime) -> MonitorAlarm:
+    """Kind and priority are the monitor's words. Nothing of them is worked out from the value."""
     names = {vital.value: kind.name for vital, kind in KINDS.items()}
     name = names.get(about, about.replace("_", " "))
-    text = f"{name} {alarm.get('kind', '')} {alarm.get('value', '')}".strip()
-    return MonitorAlarm(parameter=about, text=text, device=device, began_at=at)
-
-
-def _ended(alarm: MonitorAlarm, at: datetime) -> MonitorAlarm:
+    said = sent.get("priority", "")
     return MonitorAlarm(
-        parameter=alarm.parameter,
-        text=alarm.text,
-        device=alarm.device,
-        began_at=alarm.began_at,
-        ended_at=at,
+        parameter=about,
+        text=f"{name} {sent.get('kind', '')} {sent.get('value', '')}".strip(),
+        device=device,
+        began_at=at,
+        priority=AlarmPriority(said) if said in set(AlarmPriority) else AlarmPriority.NOT_SENT,
+        is_technical=bool(sent.get("technical")),
     )

@@ -61,6 +61,7 @@ EVERY = (
         implausible_reason="woken",
     ),
     happened.VitalsRescinded(target_id=ONE, reason="wrong arm"),
+    happened.ArtefactMarked(values=("oxygen",), began_at=NOON, ended_at=NOON, reason="cold hand"),
     happened.Observed(code="tears", words="like rain"),
     happened.SupportGiven(code="hand_held"),
     happened.LookedIn(asked_how_they_feel=True, answer="fine"),

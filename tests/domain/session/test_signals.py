@@ -13,6 +13,8 @@ from holdspace.domain.limits import Crossing
 from holdspace.domain.protocol import Level
 from holdspace.domain.signals import (
     WORDS,
+    AlarmPriority,
+    Doubt,
     FeedState,
     MonitorAlarm,
     SignalKind,
@@ -194,3 +196,70 @@ def test_the_same_signal_has_the_same_id_a_minute_later(log):
     assert [one.id for one in signals(log.session, watched, log.at(3))] == [
         one.id for one in signals(log.session, watched, log.at(4))
     ]
+
+
+def test_a_cuff_may_be_silent_while_the_oximeter_flows(log):
+    cuff, oxygen = feed(log, 1, 300, "pressure", "blood pressure"), feed(log, 9, 1)
+
+    (one,) = signals(log.session, Watched(feeds=(cuff, oxygen)), log.at(9.1))
+
+    assert one.title == "No blood pressure from Monitor 2"
+    assert one.inputs["expected every"] == "5 min"
+
+
+def test_a_value_that_does_not_move_is_a_quiet_notice_of_its_own(log):
+    still = replace(feed(log, 9, 1), frozen_since=log.at(3), frozen_at="97 %")
+
+    (one,) = signals(log.session, Watched(feeds=(still, feed(log, 9, 1, "hr"))), log.at(9))
+
+    assert (one.word, one.title) == ("No signal", "SpO2 from Monitor 2 does not move")
+    assert one.detail.startswith("97 % without any change for 6 min.")
+    assert one.is_quiet
+    assert one.id == signals(log.session, Watched(feeds=(still,)), log.at(9.1))[0].id
+
+
+def test_a_stuck_value_that_falls_silent_is_silent_and_nothing_else(log):
+    still = replace(feed(log, 9, 1), frozen_since=log.at(3), frozen_at="97 %")
+
+    (one,) = signals(log.session, Watched(feeds=(still, feed(log, 10, 1, "hr"))), log.at(9.2))
+
+    assert one.title == "No SpO2 from Monitor 2"
+    assert not one.is_quiet
+
+
+def test_a_monitor_that_names_somebody_else_is_said_in_words_until_it_is_settled(log):
+    doubt = Doubt(device="Monitor 2", words="Look whom the monitor shows.", began_at=log.at(2))
+
+    (one,) = signals(log.session, Watched(doubts=(doubt,)), log.at(5))
+
+    assert one.kind is SignalKind.NO_SIGNAL
+    assert one.title == "Monitor 2 says that it measures somebody else"
+    assert one.detail == "Look whom the monitor shows."
+
+
+@pytest.mark.parametrize(
+    ("priority", "technical", "words"),
+    [
+        (AlarmPriority.HIGH, False, "high priority"),
+        (AlarmPriority.MEDIUM, False, "medium priority"),
+        (AlarmPriority.LOW, True, "technical, low priority"),
+        (AlarmPriority.NOT_SENT, True, "technical"),
+        (AlarmPriority.NOT_SENT, False, ""),
+    ],
+)
+def test_an_alarm_has_the_priority_that_the_monitor_sent_and_no_other(
+    log, priority, technical, words
+):
+    alarm = MonitorAlarm(
+        parameter="spo2",
+        text="SpO2 very low 70",
+        device="Monitor 2",
+        began_at=log.at(3),
+        priority=priority,
+        is_technical=technical,
+    )
+
+    (one,) = signals(log.session, Watched(alarms=(alarm,)), log.at(4))
+
+    assert one.priority == words
+    assert (words or "It sent no priority") in one.detail

@@ -76,6 +76,10 @@ plain_bodies = st.one_of(
     st.builds(
         happened.EscortArrived, name=person, phone=st.just("1"), name_matches_plan=st.booleans()
     ),
+    st.builds(
+        happened.ArtefactMarked, values=st.just(("oxygen",)), began_at=st.just(BEGIN),
+        ended_at=st.just(BEGIN + timedelta(minutes=1)), reason=reason,
+    ),
     st.builds(happened.HelpCalled),
     st.builds(happened.ChairSet, bell=st.just("the bell"), demonstrated=st.booleans()),
     st.builds(happened.RecordClosed, outcome=st.just("completed")),
@@ -140,7 +144,7 @@ AROUND = SimpleNamespace(
     consents=(),
     intention="",
     escort=None,
-    feed=None,
+    feed=None, doubts=(),
     chair=None,
     listening=(),
     dose_facts=lambda *_: DoseFacts(now=BEGIN),
