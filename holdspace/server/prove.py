@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
-from holdspace.server.proving import busy, database_killed, full_disk, rough_day
+from holdspace.server.proving import busy, copied, database_killed, full_disk, rough_day
 from holdspace.server.proving.controls import CONTROLS
 from holdspace.server.proving.place import Place, running_place, scratch_folder
 from holdspace.server.proving.proof import Seen, Verdict, Work
@@ -62,6 +62,16 @@ PROOFS = (
         ("R16", "R24"),
         lambda work: busy.prove_many_writers(work, entries=busy.GATE_ENTRIES),
         lambda work: busy.prove_many_writers(work, entries=busy.LONG_ENTRIES),
+    ),
+    Proof(
+        ("R19",),
+        lambda work: copied.prove_copies(work, copies=copied.GATE_COPIES),
+        lambda work: copied.prove_copies(work, copies=copied.LONG_COPIES),
+    ),
+    Proof(
+        ("R20",),
+        lambda work: copied.prove_restore(work, spoilt=copied.GATE_SPOILT),
+        lambda work: copied.prove_restore(work, spoilt=copied.LONG_SPOILT),
     ),
 )
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from holdspace.server.copies.contents import Contents
     from holdspace.server.copies.spooled import HeldSpool
 
+    Dumping = Callable[[str, str | None], Iterator[bytes]]
+
 DUMP, SPOOL, KEYS, TLS = "database.dump", "spool/", "keys/", "tls/"
 LEAST_SHARE = 0.5
 """A dump is packed: half of what the database takes on disk is room enough."""
@@ -68,7 +70,14 @@ class Made:
     contents: Contents
 
 
-def back_up(source: Source, into: Path, now: datetime, say: Callable[[str], None]) -> Made:
+def back_up(
+    source: Source,
+    into: Path,
+    now: datetime,
+    say: Callable[[str], None],
+    *,
+    dumping: Dumping = dump,
+) -> Made:
     """One file, readable by its owner only; under its name only once it is whole."""
     into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if into.exists():
@@ -86,7 +95,7 @@ def back_up(source: Source, into: Path, now: datetime, say: Callable[[str], None
             others = [*_spool_and_anchor(spool, anchor), *_keys(source)]
             with new_private_file(partial) as file:
                 writer = ArchiveWriter(file)
-                writer.add(DUMP, _said(dump(source.url, snapshot), say))
+                writer.add(DUMP, _said(dumping(source.url, snapshot), say))
                 for name, chunks in others:
                     writer.add(name, chunks)
                 say("counting what was copied")

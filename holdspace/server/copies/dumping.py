@@ -24,9 +24,14 @@ class CopyBrokeOff(CannotStart):
     """One of PostgreSQL's programs ended with an error; its own words are the sentence."""
 
 
-def dump(url: str, snapshot: str) -> Iterator[bytes]:
-    """All tables as they stand in the snapshot, in PostgreSQL's own form. Raises CopyBrokeOff."""
-    command = ["pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--dbname={url}"]
+def dump(url: str, snapshot: str | None) -> Iterator[bytes]:
+    """All tables as they stand in the snapshot (None: now), in PostgreSQL's own form.
+
+    Raises CopyBrokeOff.
+    """
+    command = ["pg_dump", "--format=custom", f"--dbname={url}"]
+    if snapshot is not None:
+        command.append(f"--snapshot={snapshot}")
     with _program(command, takes=False) as process:
         assert process.stdout is not None  # noqa: S101 - asked for
         while chunk := process.stdout.read(AT_ONCE):

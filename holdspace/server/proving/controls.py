@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from holdspace.server.proving import broken
+from holdspace.server.proving import broken, spoiling
 from holdspace.server.proving.busy import prove_many_writers
+from holdspace.server.proving.copied import prove_copies, prove_restore
 from holdspace.server.proving.full_disk import prove_full_disk
 from holdspace.server.proving.proof import Seen, Verdict, Work
 from holdspace.server.proving.rough_day import prove_kills_and_cuts
@@ -17,25 +18,23 @@ from holdspace.server.proving.rough_day import prove_kills_and_cuts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from holdspace.server.proving.broken import Answering
-
 
 @dataclass(frozen=True)
 class Control:
     """One promise broken on purpose, and the run that must see it."""
 
     promise: str
-    broken: Callable[[Answering], Answering]
+    broken: Callable[..., object]
     prove: Callable[[Work], list[Seen]]
     is_elsewhere: bool = False
-    """On a site of its own, which it breaks itself."""
+    """It breaks what it needs itself: the page servers are honest."""
 
     def run(self, work: Work) -> Seen:
         """Kept when the proof said that the promise was broken."""
         if self.is_elsewhere:
             found = self.prove(work)
         else:
-            with work.place.served_by(broken.page_server(self.broken)):
+            with work.place.served_by((broken.HERE, self.broken.__name__)):
                 found = self.prove(work)
         seen = next(one for one in found if one.promise == self.promise)
         noticed = seen.verdict is Verdict.BROKEN
@@ -70,4 +69,16 @@ CONTROLS = (
     ),
     Control("R16", broken.lets_writers_collide, lambda work: prove_many_writers(work, entries=10)),
     Control("R24", broken.lets_writers_collide, lambda work: prove_many_writers(work, entries=10)),
+    Control(
+        "R19",
+        spoiling.copies_a_later_moment,
+        lambda work: prove_copies(work, copies=1, making=spoiling.copies_a_later_moment),
+        is_elsewhere=True,
+    ),
+    Control(
+        "R20",
+        spoiling.opens_without_looking,
+        lambda work: prove_restore(work, spoilt=20, opening=spoiling.opens_without_looking),
+        is_elsewhere=True,
+    ),
 )
