@@ -58,6 +58,9 @@ class Parameter:
     weight_exponent: float = 0.0
     log_sd: float = 0.0
     logit_sd: float = 0.0
+    middle_in_sd: float = 0.0
+    """Where the middle of the people lies, in standard deviations from `value`: where two studies
+    disagree, the band runs between them and the typical number is that of one."""
     most: float | None = None
     """Nobody is above it: a share ends at 1."""
     per_year_over_60: float = 0.0

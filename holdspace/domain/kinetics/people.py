@@ -68,7 +68,7 @@ def drawn(ways: Sequence[WayIn], body: Body, people: int) -> People:
     parameters = _parameters(ways)
     vary = [name for name, each in parameters.items() if each.varies]
     normal = normal_draw(people, len(vary) + 2)
-    effects = {name: normal[row] for row, name in enumerate(vary)}
+    effects = {name: normal[row] + parameters[name].middle_in_sd for row, name in enumerate(vary)}
     _correlate(effects, model.correlated)
     weight = _weights(body, normal[-1])
     none = np.zeros(people)
