@@ -40,12 +40,20 @@ class CourseSoFar:
     next_dose_at: datetime | None = None
     """The next appointment for a dose."""
     ended_at: datetime | None = None
+    series_sessions: int | None = None
+    """How many of the doses were the series, where a prescriber ended it."""
     with_copy: frozenset[str] = frozenset()
     """Questionnaires whose wording the clinic has of its own."""
 
     @property
     def is_series_over(self) -> bool:
-        return len(self.doses) >= self.planned_sessions or self.ended_at is not None
+        is_through = len(self.doses) >= self.planned_sessions
+        return is_through or self.ended_at is not None or self.series_sessions is not None
+
+    @property
+    def sessions_of_series(self) -> int:
+        """Single sessions that come after it do not move its end."""
+        return min(len(self.doses), self.series_sessions or len(self.doses))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +148,8 @@ def _begins(course: CourseSoFar, time: MeasureTime) -> Iterator[tuple[int, datet
             yield from enumerate(course.doses, start=1)
         case CountedFrom.SERIES_END:
             if course.doses and course.is_series_over:
-                yield len(course.doses), course.doses[-1]
+                number = course.sessions_of_series
+                yield number, course.doses[number - 1]
 
 
 def _one(

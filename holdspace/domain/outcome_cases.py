@@ -39,17 +39,27 @@ class CourseLived:
     doses: Sequence[datetime]
     """When each dose of the course began, in order; at least one."""
     ended_at: datetime | None
+    series_sessions: int | None = None
+    """How many of the doses were the series, where a prescriber ended it.
+
+    `planned_sessions` is then what was planned for it. What comes later is maintenance, however it
+    is planned.
+    """
     results: Sequence[Scored]
     """Of one questionnaire, oldest first; those without a score too."""
+
+    @property
+    def sessions_of_series(self) -> int:
+        return min(len(self.doses), self.series_sessions or self.planned_sessions)
 
 
 def case_of(course: CourseLived, now: datetime) -> Case:
     """A case, as it stands at `now`."""
     scored = [one for one in course.results if one.total is not None]
     first, last = course.doses[0], _last_of_series(course)
-    is_completer = len(course.doses) >= course.planned_sessions
+    is_completer = course.sessions_of_series >= course.planned_sessions
     has_left = course.ended_at is not None or now - last >= timedelta(days=LEFT_AFTER_DAYS)
-    is_over = is_completer or has_left
+    is_over = is_completer or has_left or course.series_sessions is not None
     end = next((one for one in scored if _days(last, one.at, END_FROM_DAYS, END_UNTIL_DAYS)), None)
     end = end if is_over else None
     baseline = [one for one in scored if _days(one.at, first, 0, BASELINE_DAYS)]
@@ -73,7 +83,7 @@ def case_of(course: CourseLived, now: datetime) -> Case:
 
 def _last_of_series(course: CourseLived) -> datetime:
     """The last planned dose, or the last there was. What follows the plan is maintenance."""
-    return course.doses[min(len(course.doses), course.planned_sessions) - 1]
+    return course.doses[course.sessions_of_series - 1]
 
 
 def _before_each(doses: Sequence[datetime], scored: Sequence[Scored]) -> list[tuple[int, Scored]]:

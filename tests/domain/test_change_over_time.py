@@ -112,8 +112,9 @@ def test_a_result_without_a_score_breaks_the_line():
     ]
 
 
-def lived(*results: Scored, doses=(0, 4), planned=2, ended=None, now=200):
+def lived(*results: Scored, doses=(0, 4), planned=2, ended=None, series=None, now=200):
     course = CourseLived(
+        series_sessions=series,
         planned_sessions=planned,
         doses=[day(each) for each in doses],
         ended_at=None if ended is None else day(ended),
@@ -153,6 +154,36 @@ def test_maintenance_after_the_plan_moves_no_end():
     case = lived(scored(-1, 20), scored(18, 8), scored(70, 5), doses=(0, 4, 60))
 
     assert (case.end.total, case.since_end) == (8, [(52, Decimal(5))])
+
+
+@pytest.mark.parametrize(
+    ("series", "end", "is_completer"), [(None, None, False), (1, 8, False), (2, 8, True)]
+)
+def test_single_sessions_that_were_planned_later_are_none_of_the_series(series, end, is_completer):
+    """Two of two planned and had, then one of three more; the score was on day 18."""
+    planned = 2 if series else 5
+    case = lived(
+        scored(-1, 20), scored(18, 8), doses=(0, 4, 60), planned=planned, series=series, now=70
+    )
+
+    assert (case.end.total if case.end else None, case.is_completer) == (end, is_completer)
+
+
+def test_a_series_that_was_ended_early_is_over_and_not_complete():
+    """Three of six, then single sessions: as many doses as were planned do not complete it."""
+    doses = (0, 4, 8, 50, 90, 130)
+    case = lived(scored(-1, 20), scored(22, 8), doses=doses, planned=6, series=3)
+    soon = lived(scored(-1, 20), scored(22, 8), doses=doses[:3], planned=6, series=3, now=30)
+
+    assert (case.end.total, case.is_completer) == (8, False)
+    assert (soon.end.total, soon.is_completer) == (8, False)
+
+
+@pytest.mark.parametrize(("now", "is_due"), [(49, False), (50, True)])
+def test_the_window_of_an_ended_series_closes_while_single_sessions_go_on(now, is_due):
+    case = lived(scored(-1, 20), doses=(0, 4, 40), planned=2, series=2, now=now)
+
+    assert case.is_end_due is is_due
 
 
 def test_the_curve_takes_the_last_score_before_each_dose_and_no_older_one():

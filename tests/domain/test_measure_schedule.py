@@ -129,6 +129,18 @@ def test_the_end_of_the_series_counts_from_its_last_dose():
     assert (end.opens_at, end.due_at) == (FIRST_DOSE + 18 * DAY, FIRST_DOSE + 25 * DAY)
 
 
+def test_single_sessions_after_a_series_neither_hide_its_end_nor_move_it():
+    """Two doses were the series; the plan is of five by now, and the third was a month later."""
+    longer = after_doses(0, 4, 34)
+    longer = replace(longer, planned_sessions=5)
+    ended = replace(longer, series_sessions=2)
+
+    assert of(longer, "series_end") == []
+    assert [(each.number, each.opens_at) for each in of(ended, "month_3")] == [
+        (2, FIRST_DOSE + 94 * DAY)
+    ]
+
+
 def test_a_course_that_ended_early_is_followed_all_the_same():
     stopped = after_doses(0, ended_at=FIRST_DOSE + 3 * DAY)
 

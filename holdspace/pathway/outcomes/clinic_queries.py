@@ -21,6 +21,7 @@ from holdspace.pathway.course.models import Course, MedicineActing
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
 from holdspace.pathway.dosing_session.queries import Log, extended
 from holdspace.pathway.measures.models import Finished
+from holdspace.pathway.outcomes.series import series_ends
 from holdspace.protocols import load_protocol
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from holdspace.domain.outcome_report import Case
     from holdspace.domain.session_facts import SessionFacts
+    from holdspace.pathway.outcomes.models import SeriesEnd
 
 KEPT_SESSIONS = 20_000
 _kept: OrderedDict[UUID, tuple[int, SessionFacts]] = OrderedDict()
@@ -46,14 +48,25 @@ class Period:
 
 @dataclass(frozen=True, kw_only=True)
 class CourseInPeriod:
-    """One course with its doses."""
+    """One course with its doses, and where its series ended."""
 
     course: Course
     doses: Sequence[datetime]
+    series_end: SeriesEnd | None
+
+    @property
+    def planned_sessions(self) -> int:
+        """Of the series: single sessions that were planned later are none of it."""
+        end = self.series_end
+        return end.planned_sessions if end else self.course.planned_sessions
+
+    @property
+    def series_sessions(self) -> int | None:
+        return self.series_end.sessions if self.series_end else None
 
 
 def courses_in(clinic_id: int, period: Period) -> list[CourseInPeriod]:
-    """Everybody who began in the period, however it went on. Two questions."""
+    """Everybody who began in the period, however it went on. Four questions."""
     doses: dict[UUID, list[datetime]] = defaultdict(list)
     acted = MedicineActing.objects.filter(clinic_id=clinic_id, from_at__lt=period.ends)
     for course_id, at in acted.order_by("from_at").values_list("cycle__course_id", "from_at"):
@@ -64,7 +77,11 @@ def courses_in(clinic_id: int, period: Period) -> list[CourseInPeriod]:
         doses[course_id].append(at)
     courses = Course.objects.filter(pk__in=began).select_related("patient")
     courses = courses.order_by("started_on", "pk")
-    return [CourseInPeriod(course=each, doses=doses[each.pk]) for each in courses]
+    ends = series_ends(began)
+    return [
+        CourseInPeriod(course=each, doses=doses[each.pk], series_end=ends.get(each.pk))
+        for each in courses
+    ]
 
 
 def cases_of(code: str, courses: Sequence[CourseInPeriod], now: datetime) -> list[Case]:
@@ -73,7 +90,8 @@ def cases_of(code: str, courses: Sequence[CourseInPeriod], now: datetime) -> lis
     return [
         case_of(
             CourseLived(
-                planned_sessions=each.course.planned_sessions,
+                planned_sessions=each.planned_sessions,
+                series_sessions=each.series_sessions,
                 doses=each.doses,
                 ended_at=_end_of(each.course, now),
                 results=results.get(each.course.patient_id, ()),

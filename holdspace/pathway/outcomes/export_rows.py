@@ -110,8 +110,9 @@ def _courses(taken: Taken) -> Iterator[Row]:
             indication=Code(course.indication),
             protocol=Code(course.protocol_name),
             protocol_version=course.protocol_version,
-            planned_sessions=course.planned_sessions,
+            planned_sessions=each.planned_sessions,
             sessions=len(each.doses),
+            series_sessions=each.series_sessions,
             has_ended=course.ended_on is not None,
         )
 

@@ -72,8 +72,12 @@ class CourseRow:
     indication: Annotated[Code, Column("why the person is treated")]
     protocol: Annotated[Code, Column("name of the protocol")]
     protocol_version: Annotated[int, Column("version of the protocol")]
-    planned_sessions: Annotated[int, Column("sessions that were planned", "count")]
+    planned_sessions: Annotated[int, Column("sessions that were planned for the series", "count")]
     sessions: Annotated[int, Column("sessions with a dose", "count")]
+    series_sessions: Annotated[
+        int | None,
+        Column("of them in the series, the others are maintenance; empty: not ended", "count"),
+    ]
     has_ended: Annotated[bool, Column("whether the course was ended")]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from holdspace.pathway.course.models import Course, MedicineActing
 from holdspace.pathway.course.queries import protocol_of
 from holdspace.pathway.measures.models import Finished
 from holdspace.pathway.measures.wording import copies_in_use
+from holdspace.pathway.outcomes.series import series_ends
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -46,7 +47,7 @@ class Followed:
 
 
 def followed_courses(clinic_id: int, now: datetime) -> list[Followed]:
-    """Those that are open or ended lately. Five questions, however many there are."""
+    """Those that are open or ended lately. Six questions, however many there are."""
     since = now.date() - FOLLOWED_AFTER_END
     lately = Q(ended_on__isnull=True) | Q(ended_on__gte=since)
     return _followed(
@@ -64,12 +65,16 @@ def _followed(courses: Sequence[Course], clinic_id: int, now: datetime) -> list[
     patient_ids = {each.patient_id for each in courses}
     acting = _acting([each.pk for each in courses])
     visits = _visits(patient_ids, now)
+    ends = series_ends([each.pk for each in courses])
     answered = _answered(patient_ids)
     with_copy = frozenset(copies_in_use(clinic_id))
     return [
         Followed(
             course=each,
-            so_far=_so_far(each, acting[each.pk], visits[each.patient_id], with_copy),
+            so_far=replace(
+                _so_far(each, acting[each.pk], visits[each.patient_id], with_copy),
+                series_sessions=ends[each.pk].sessions if each.pk in ends else None,
+            ),
             schedule=protocol_of(each).measures,
             answered=answered[each.patient_id],
         )

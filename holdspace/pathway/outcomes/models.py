@@ -1,4 +1,4 @@
-"""What the schedule asked of whom, and what was taken out of the record by whom and why."""
+"""What the schedule asked of whom, where a series ended, and what was taken out by whom and why."""
 
 from __future__ import annotations
 
@@ -64,6 +64,33 @@ class Scheduled(models.Model):
 
     def __str__(self) -> str:
         return f"scheduled questionnaire {self.pk}"
+
+
+class SeriesEnd(models.Model):
+    """Where a prescriber ended a series. The latest counts.
+
+    Single sessions afterwards make the plan longer: it would tell of a series that is not through.
+    Nobody asks for one by its id: it is read through courses that somebody may count.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT)
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
+    sessions = models.PositiveSmallIntegerField()
+    """How many it had."""
+    planned_sessions = models.PositiveSmallIntegerField()
+    """How many were planned for it."""
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sessions__gte=1), name="a_series_has_had_a_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"end of series {self.pk}"
 
 
 class ExportQuerySet(models.QuerySet["Export"]):

@@ -11,6 +11,7 @@ from holdspace.clinic.audit.actions import record, record_by_person
 from holdspace.clinic.people.roles import OwnActor, Role
 from holdspace.pathway.course.actions import CourseEnded, end_course
 from holdspace.pathway.course.models import Course
+from holdspace.pathway.outcomes.series import note_series_end, series_ends
 from holdspace.pathway.review.models import CourseClosing, OwnSigns
 
 if TYPE_CHECKING:
@@ -92,6 +93,9 @@ def close_series(
         made_at=now,
         **asdict(made),
     )
+    if made.kind is CourseClosing.Kind.MAINTENANCE or not series_ends([course.pk]):
+        # A close after single sessions does not make them a part of the series.
+        note_series_end(course.pk, now)
     if made.kind is CourseClosing.Kind.CLOSING:
         try:
             end_course(actor=actor, course=course, ended_on=today)

@@ -35,6 +35,7 @@ COURSE = CourseRow(
     protocol_version=1,
     planned_sessions=6,
     sessions=2,
+    series_sessions=None,
     has_ended=False,
 )
 SESSION = SessionRow(

@@ -53,6 +53,18 @@ class Told:
         patient = self.patient(given_name)
         return trajectory_of(patient.pk, patient.zone, NOW)
 
+    def case(self, given_name: str):
+        """On the PHQ-9, as the outcomes count it."""
+        from holdspace.pathway.outcomes.clinic_queries import Period, cases_of, courses_in
+
+        year = Period(begins=NOW - timedelta(days=365), ends=NOW)
+        (course,) = [
+            each
+            for each in courses_in(self.cast.clinic.pk, year)
+            if each.course.patient.given_name == given_name
+        ]
+        return cases_of("phq9", [course], NOW)[0]
+
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
@@ -103,6 +115,7 @@ def test_hanna_answered_well_and_went_on_to_single_sessions(told: Told) -> None:
 
     course = open_course_of(told.patient("Hanna"))
     scores = {line.instrument.code: line for line in told.trajectory("Hanna").lines}
+    case = told.case("Hanna")
 
     assert not scores["phq9"].worse
     assert closing_of(course).kind == CourseClosing.Kind.MAINTENANCE
@@ -112,6 +125,7 @@ def test_hanna_answered_well_and_went_on_to_single_sessions(told: Told) -> None:
         4,
     ]
     assert course.planned_sessions == 7
+    assert (case.end.total, case.is_completer) == (7, True)
 
 
 def test_emil_is_little_better_and_the_review_asks_to_think_again(told: Told) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from holdspace.pathway.outcomes.export_tables import OLDEST_SHOWN_YEARS, described
 from holdspace.pathway.outcomes.fhir.codes import (
     OWN,
+    absent,
     column_code,
     concept,
     known_as,
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from holdspace.pathway.outcomes.export_tables import CourseRow, PersonRow
     from holdspace.pathway.outcomes.fhir.codes import Element, Resource
 
-COUNTED = frozenset({"planned_sessions", "sessions"})
+COUNTED = frozenset({"planned_sessions", "sessions", "series_sessions"})
 """Columns of a course that are observations about it."""
+NOT_ENDED = absent("not-applicable", "Nobody ended the series.")
 
 
 def of_person(row: PersonRow) -> Iterator[Resource]:
@@ -73,7 +75,7 @@ def of_course(row: CourseRow) -> Iterator[Resource]:
                 "therapy",
                 {
                     "focus": [refer("EpisodeOfCare", row.course)],
-                    **value_of(column, getattr(row, column.name)),
+                    **value_of(column, getattr(row, column.name), NOT_ENDED),
                 },
             )
 
