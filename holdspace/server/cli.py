@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         ("replay", "print what the rules decide at each moment of a scenario FILE"),
         ("feed", "play a recorded vital-signs FILE to the gateway"),
         ("simulate", "be a bedside monitor that speaks to the gateway"),
+        ("kinetics", "print or draw the predicted course of a regimen"),
         ("manage", "run one of Django's commands"),
     ):
         commands.add_parser(name, help=text, add_help=False)
@@ -240,4 +241,5 @@ PASSED_ON: dict[str, Callable[[list[str]], int]] = {
     "replay": _module("holdspace.replay"),
     "feed": _module("holdspace.server.feed"),
     "simulate": _module("holdspace.server.simulator"),
+    "kinetics": _module("holdspace.server.kinetics"),
 }

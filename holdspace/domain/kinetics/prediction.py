@@ -35,6 +35,7 @@ STATEMENT = "Population prediction, not a measurement; not for dosing or dischar
 PEOPLE = 2048
 LOW_SHARE, MIDDLE_SHARE, HIGH_SHARE = 0.05, 0.5, 0.95
 MOST_POINTS = 5000
+QUICK_MINUTES = 2.0
 
 SAMPLING_WORDS = {
     Sampling.ARTERIAL: "as in blood from an artery; a test from the arm reads about a third lower"
@@ -158,7 +159,7 @@ def predict(
         sources=tuple(
             dict.fromkeys(s for each in chosen for s in (each.model.source, each.source))
         ),
-        notices=_notices(chosen, body, person.cautions),
+        notices=_notices(chosen, doses, body, person.cautions),
         symptom_windows=symptom_windows(drug, doses, person.weight_kg),
     )
 
@@ -199,9 +200,14 @@ def _least_confident(chosen: Sequence[WayIn]) -> Confidence:
 
 
 def _notices(
-    chosen: Sequence[WayIn], body: Body, cautions: frozenset[Caution] | None
+    chosen: Sequence[WayIn],
+    doses: Sequence[Dose],
+    body: Body,
+    cautions: frozenset[Caution] | None,
 ) -> tuple[str, ...]:
     said = [each.limits for each in chosen]
+    if any(one.way is Way.INTRAVENOUS and one.over_minutes <= QUICK_MINUTES for one in doses):
+        said.append("The first two minutes after a quick injection are not to be trusted.")
     if len(chosen) > 1:
         said.append(
             f"Given by {' and '.join(each.way for each in chosen)}:"

@@ -183,24 +183,29 @@ FILM = WayIn(
 )  # fmt: skip
 
 
-def _into_a_vein(drug: Drug, model: Disposition, confidence: Confidence, limits: str = "") -> WayIn:
+def _into_a_vein(drug: Drug, model: Disposition, confidence: Confidence, limits: str) -> WayIn:
     return WayIn(
         drug=drug, way=Way.INTRAVENOUS, model=model, pathways=STRAIGHT_IN, confidence=confidence,
-        limits=limits or "The first two minutes after a quick injection are not to be trusted.",
-        source=model.source,
+        limits=limits, source=model.source,
     )  # fmt: skip
 
 
 WAYS_IN = (
     # The first of a drug and way is its default.
-    _into_a_vein(Drug.RACEMIC, KAMP, Confidence.HIGH),
-    _into_a_vein(Drug.RACEMIC, CLEMENTS, Confidence.MEDIUM),
-    _into_a_vein(Drug.RACEMIC, DOMINO, Confidence.LOW, "Falls too fast after an infusion."),
     _into_a_vein(
-        Drug.ESKETAMINE, SIMONS, Confidence.HIGH, "Young volunteers only."
+        Drug.RACEMIC, KAMP, Confidence.HIGH,
+        "How far people differ is taken from another study.",
     ),
-    _into_a_vein(Drug.ESKETAMINE, PEREZ_RUIXO, Confidence.MEDIUM),
-    _into_a_vein(Drug.ESKETAMINE, FANTA, Confidence.MEDIUM),
+    _into_a_vein(Drug.RACEMIC, CLEMENTS, Confidence.MEDIUM, "How far people differ is assumed."),
+    _into_a_vein(
+        Drug.RACEMIC, DOMINO, Confidence.LOW,
+        "Falls too fast after an infusion; how far people differ is assumed.",
+    ),
+    _into_a_vein(Drug.ESKETAMINE, SIMONS, Confidence.HIGH, "Young volunteers only."),
+    _into_a_vein(
+        Drug.ESKETAMINE, PEREZ_RUIXO, Confidence.MEDIUM, "Weight makes no difference in it."
+    ),
+    _into_a_vein(Drug.ESKETAMINE, FANTA, Confidence.MEDIUM, "Eleven men were studied."),
     NASAL_DEVICES,
     ORAL_ESKETAMINE,
     FILM,
