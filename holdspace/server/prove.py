@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
-from holdspace.server.proving import busy, copied, database_killed, full_disk, rough_day
+from holdspace.server.proving import busy, copied, database_killed, full_disk, monitored, rough_day
 from holdspace.server.proving.controls import CONTROLS
 from holdspace.server.proving.place import Place, running_place, scratch_folder
 from holdspace.server.proving.proof import Seen, Verdict, Work
@@ -52,6 +52,16 @@ PROOFS = (
         ("R3",),
         lambda work: database_killed.prove_database_kills(work, kills=database_killed.GATE_KILLS),
         lambda work: database_killed.prove_database_kills(work, kills=database_killed.LONG_KILLS),
+    ),
+    Proof(
+        ("R13",),
+        lambda work: monitored.prove_all_stored(work, seconds=monitored.GATE_SECONDS),
+        lambda work: monitored.prove_all_stored(work, seconds=monitored.LONG_SECONDS),
+    ),
+    Proof(
+        ("R14",),
+        lambda work: monitored.prove_kills_around(work, kills=monitored.GATE_KILLS),
+        lambda work: monitored.prove_kills_around(work, kills=monitored.LONG_KILLS),
     ),
     Proof(
         ("R15",),

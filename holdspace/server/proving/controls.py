@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from holdspace.server.proving import broken, spoiling
+from holdspace.server.proving import broken, broken_gateway, spoiling
 from holdspace.server.proving.busy import prove_many_writers
 from holdspace.server.proving.copied import prove_copies, prove_restore
 from holdspace.server.proving.full_disk import prove_full_disk
+from holdspace.server.proving.monitored import prove_all_stored, prove_kills_around
 from holdspace.server.proving.proof import Seen, Verdict, Work
 from holdspace.server.proving.rough_day import prove_kills_and_cuts
 
@@ -69,6 +70,24 @@ CONTROLS = (
     ),
     Control("R16", broken.lets_writers_collide, lambda work: prove_many_writers(work, entries=10)),
     Control("R24", broken.lets_writers_collide, lambda work: prove_many_writers(work, entries=10)),
+    Control(
+        "R13",
+        broken_gateway.drops_one_in_fifty,
+        lambda work: prove_all_stored(
+            work, seconds=20, gateway=broken_gateway.gateway(broken_gateway.drops_one_in_fifty)
+        ),
+        is_elsewhere=True,
+    ),
+    Control(
+        "R14",
+        broken_gateway.acknowledges_before_it_spools,
+        lambda work: prove_kills_around(
+            work,
+            kills=3,
+            gateway=broken_gateway.gateway(broken_gateway.acknowledges_before_it_spools),
+        ),
+        is_elsewhere=True,
+    ),
     Control(
         "R19",
         spoiling.copies_a_later_moment,
