@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import tablets, tap
+from benchmarks import kinetics, tablets, tap
 from benchmarks.numbers import say
 from holdspace.server.database import ensure_running, stop
 from holdspace.server.database_address import Database
@@ -21,6 +21,7 @@ from holdspace.server.proving.place import Place, running_place, scratch_folder
 def main() -> int:
     begun = time.monotonic()
     say(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    kinetics.run()
     with scratch_folder() as folder:
         place = Place(folder / "site", static=folder / "static")
         place.folder.mkdir(mode=0o711)
