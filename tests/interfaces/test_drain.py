@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import DataError, OperationalError
 
+from holdspace.clinic.context import clinic_context
 from holdspace.interfaces.monitors import drain as drain_module
 from holdspace.interfaces.monitors.drain import Drain
+from holdspace.interfaces.monitors.queued_again import READ_IN
 from holdspace.interfaces.monitors.spool import Item, Spool
-from tests.interfaces.messages import HEART_RATE, PER_MINUTE, obx, oru
+from holdspace.pathway.dosing_session.models import MessageResolved, Monitor, MonitorMessage
+from tests.interfaces.clinic_monitors import assign
+from tests.interfaces.messages import HEART_RATE, PER_MINUTE, obx, oru, stamp_of
 from tests.interfaces.stored import messages, samples
 
 if TYPE_CHECKING:
@@ -139,3 +143,51 @@ def _refuse_71(real, heard, memory):
     if any(message.control_id == "71" for message in loaded):
         raise DataError
     return loaded
+
+
+def test_what_waited_is_read_in_from_when_somebody_says_the_monitor_stood_there(
+    spool: Spool, clinic: Cast, homeless_monitor: str
+) -> None:
+    draining = Drain(spool)
+    for minute in (0, 2, 4):
+        at = NOW + timedelta(minutes=minute)
+        raw = oru(obx(HEART_RATE, str(70 + minute), PER_MINUTE), sent=stamp_of(at))
+        spool.append([Item(received_at=at, source="10.0.0.5", raw=raw)])
+        draining.once(at)
+    nothing = samples(clinic)
+
+    with clinic_context(clinic.clinic.id):
+        monitor = Monitor.objects.get(device_key=homeless_monitor)
+    assign(clinic, monitor, "Room 2", from_at=NOW + timedelta(minutes=1))
+    for _ in range(2):
+        draining.once(NOW + timedelta(minutes=5))
+
+    assert nothing == []
+    assert rates_of(clinic) == [72, 74]
+    assert {row.room_id for row in samples(clinic)} == {clinic.rooms["Room 2"].pk}
+    assert [row.flags for row in samples(clinic)] == [["late"], ["late"]]
+    with clinic_context(clinic.clinic.id):
+        settled = MessageResolved.objects.order_by("message_id")
+        assert [(one.what, one.by_id) for one in settled] == [(READ_IN, clinic.staff["ana"].pk)] * 2
+
+
+def test_what_was_settled_by_hand_is_not_read_in(
+    spool: Spool, clinic: Cast, homeless_monitor: str
+) -> None:
+    spooled(spool, 70, 71)
+    draining = Drain(spool)
+    draining.once(NOW)
+    with clinic_context(clinic.clinic.id):
+        MessageResolved.objects.create(
+            clinic=clinic.clinic,
+            message=MonitorMessage.objects.order_by("id")[0],
+            by=clinic.staff["ana"],
+            at=NOW,
+            what="somebody else's",
+        )
+        monitor = Monitor.objects.get(device_key=homeless_monitor)
+    assign(clinic, monitor, "Room 2", from_at=NOW - timedelta(minutes=1))
+
+    Drain(spool).once(NOW)
+
+    assert rates_of(clinic) == [71]

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from holdspace.interfaces.monitors.doubt import Doubt, doubt_about
+from holdspace.interfaces.monitors.doubts import hold_back
 from holdspace.interfaces.monitors.held_cuffs import HeldCuffs
 from holdspace.interfaces.monitors.loading import LoadedMessage
 from holdspace.interfaces.monitors.memory import Memory
@@ -28,21 +30,22 @@ def sort_out(heard: Sequence[Understood], memory: Memory) -> list[LoadedMessage]
     keys = {message.device_key for message in fresh if message.device_key}
     since = min(message.record.received_at for message in fresh)
     monitors = known_monitors(keys, since=since)
+    memory.recall_clocks({monitor.monitor_id for monitor in monitors.values()}, since)
     ended = ended_before(message.record for message in fresh)
     loaded = [
         _loaded(message, "queued", ENDED)
         if message.record.sequence in ended
-        else _decide(message, monitors, memory)
+        else decide(message, monitors, memory)
         for message in fresh
     ]
-    return _without_old_cuffs(loaded, since)
+    return without_old_cuffs(hold_back(loaded), since)
 
 
 def put_aside(message: Understood) -> LoadedMessage:
     return _loaded(message, "queued", "the database would not take what this message says")
 
 
-def _decide(
+def decide(
     message: Understood, monitors: Mapping[str, KnownMonitor], memory: Memory
 ) -> LoadedMessage:
     monitor = monitors.get(message.device_key)
@@ -55,14 +58,15 @@ def _decide(
     rows = _rows(message, message.translation, monitor, memory)
     if not rows:
         return _loaded(message, "queued", NOWHERE)
-    return _loaded(message, "stored", _about(message.translation), rows)
+    doubt = doubt_about(message.named, rows, monitor.windows)
+    return _loaded(message, "stored", _about(message.translation), rows, doubt)
 
 
 def _rows(
     message: Understood, translation: Translation, monitor: KnownMonitor, memory: Memory
 ) -> list[SampleRow]:
     received_at = message.record.received_at
-    clock = next_clock(memory.clock_of(monitor.monitor_id, received_at), translation, received_at)
+    clock = next_clock(memory.clocks.get(monitor.monitor_id), translation, received_at)
     memory.clocks[monitor.monitor_id] = clock
     return rows_of(translation, monitor, clock=clock, received_at=received_at)
 
@@ -80,6 +84,7 @@ def _loaded(
     state: Literal["stored", "queued", "refused"],
     reason: str,
     rows: Sequence[SampleRow] = (),
+    doubt: Doubt | None = None,
 ) -> LoadedMessage:
     return LoadedMessage(
         received_at=message.record.received_at,
@@ -90,10 +95,11 @@ def _loaded(
         state=state,
         reason=reason,
         rows=rows,
+        doubt=doubt,
     )
 
 
-def _without_old_cuffs(loaded: list[LoadedMessage], since: datetime) -> list[LoadedMessage]:
+def without_old_cuffs(loaded: list[LoadedMessage], since: datetime) -> list[LoadedMessage]:
     rows = [row for message in loaded for row in message.rows]
     cuffs = HeldCuffs()
     cuffs.remember_stored([row for row in rows if row.aperiodic], since)

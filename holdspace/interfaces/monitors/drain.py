@@ -9,12 +9,14 @@ from django.db import DataError
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import Clinic
 from holdspace.interfaces.monitors.batch import put_aside, sort_out
+from holdspace.interfaces.monitors.doubts import note
 from holdspace.interfaces.monitors.loading import announce, load
 from holdspace.interfaces.monitors.memory import Memory, read_back
 from holdspace.interfaces.monitors.models import SpoolPosition
+from holdspace.interfaces.monitors.queued_again import QueuedAgain
 from holdspace.interfaces.monitors.spool import Spool, SpoolReader
 from holdspace.interfaces.monitors.spool_records import Record
-from holdspace.interfaces.monitors.understood import understand
+from holdspace.interfaces.monitors.understood import understand_all
 
 BATCH = 500
 SAYS_SO_EVERY = timedelta(seconds=5)
@@ -28,6 +30,7 @@ class Drain:
     _reader: SpoolReader = field(init=False)
     _memory: Memory | None = None
     _said_at: datetime | None = None
+    _queued: QueuedAgain = field(default_factory=QueuedAgain)
 
     def __post_init__(self) -> None:
         self._reader = SpoolReader(self.spool.folder)
@@ -36,9 +39,24 @@ class Drain:
         """One batch in one transaction. True when there may be more. Raises OperationalError when
         the database is away: nothing is lost, the same records are read again."""
         try:
-            return self._batch(now, most=BATCH)
+            may_be_more = self._batch(now, most=BATCH)
         except DataError:
             return self._one(now)
+        return may_be_more or self._look_again(now)
+
+    def _look_again(self, now: datetime) -> bool:
+        """At what waits for a person, when nothing new does. True when there may be more."""
+        if self._memory is None:
+            return False
+        try:
+            with clinic_context(self._memory.clinic_id):
+                may_be_more, sessions = self._queued.step(self._memory, now)
+                announce(sorted(str(session) for session in sessions))
+        except DataError:
+            with clinic_context(self._memory.clinic_id):
+                self._queued.skip()
+            return False
+        return may_be_more
 
     def _one(self, now: datetime) -> bool:
         """A record that the database will not take must not hold up those behind it."""
@@ -74,12 +92,13 @@ class Drain:
         return SpoolPosition.objects.select_for_update().get(spool_id=self.spool.id)
 
     def _load(self, records: list[Record], memory: Memory, *, set_aside: bool) -> None:
-        understood = [understand(record, memory.zone) for record in records]
+        understood = [one for record in records for one in understand_all(record, memory.zone)]
         loaded = [put_aside(m) for m in understood] if set_aside else sort_out(understood, memory)
         if not loaded:
             return
         load(memory.clinic_id, loaded)
-        sessions = {row.session_id for message in loaded for row in message.rows}
+        in_doubt = note(memory.clinic_id, loaded)
+        sessions = in_doubt | {row.session_id for message in loaded for row in message.rows}
         announce(sorted(str(session) for session in sessions if session is not None))
 
     def _is_silent_for_long(self, now: datetime) -> bool:

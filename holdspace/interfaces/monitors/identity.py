@@ -16,6 +16,12 @@ def device_key_of(message: Message) -> str:
     return f"{_EUI}:{number}"[:_LONGEST_KEY] if number else names
 
 
+def device_key_of_equipment(message: Message) -> str:
+    """By what stands beside an observation alone: "" when only the header says who sent it."""
+    number = _of_equipment(message)
+    return f"{_EUI}:{number}"[:_LONGEST_KEY] if number else ""
+
+
 def bed_of(message: Message) -> str:
     """What PV1-3 says of the place, for a person to read."""
     for visit in message.named("PV1"):

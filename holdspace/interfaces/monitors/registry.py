@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
+from holdspace.clinic.people.models import Patient
 from holdspace.interfaces.monitors.clock import DeviceClock
+from holdspace.interfaces.monitors.named_person import OurPerson, our_person
 from holdspace.interfaces.monitors.rows import KnownMonitor
 from holdspace.interfaces.monitors.whereabouts import SessionWindow, Stay
 from holdspace.pathway.dosing_session.models import (
@@ -29,22 +31,35 @@ def known_monitors(device_keys: Collection[str], *, since: datetime) -> dict[str
     rooms = {stay.room_id for of_monitor in stays.values() for stay in of_monitor}
     windows = _windows(rooms, since - LOOK_BACK)
     return {
-        key: KnownMonitor(monitor_id=monitor_id, stays=stays[monitor_id], windows=windows)
+        key: KnownMonitor(
+            monitor_id=monitor_id,
+            stays=stays[monitor_id],
+            windows=[
+                window
+                for room_id in {stay.room_id for stay in stays[monitor_id]}
+                for window in windows[room_id]
+            ],
+        )
         for key, monitor_id in monitors.items()
     }
 
 
-def remembered_clock(monitor_id: int, *, now: datetime) -> DeviceClock | None:
-    """What was known of the device's clock before this process began, unless long ago."""
-    offset = (
-        VitalsSample.objects.filter(
-            monitor_id=monitor_id, at__gt=now - LOOK_BACK, clock_offset_seconds__isnull=False
-        )
-        .order_by("-at")
-        .values_list("clock_offset_seconds", flat=True)
-        .first()
+def remembered_clocks(
+    monitor_ids: Collection[int], *, now: datetime
+) -> dict[int, DeviceClock | None]:
+    """What was known of each device's clock before this process began, unless long ago."""
+    latest = VitalsSample.objects.filter(
+        monitor_id=OuterRef("pk"), at__gt=now - LOOK_BACK, clock_offset_seconds__isnull=False
+    ).order_by("-at")
+    offsets = Monitor.objects.filter(pk__in=monitor_ids).values_list(
+        "pk", Subquery(latest.values("clock_offset_seconds")[:1])
     )
-    return DeviceClock(timedelta(milliseconds=int(offset * 1000))) if offset is not None else None
+    return {
+        monitor_id: DeviceClock(timedelta(milliseconds=int(offset * 1000)))
+        if offset is not None
+        else None
+        for monitor_id, offset in offsets.order_by()
+    }
 
 
 def _stays(monitor_ids: list[int], since: datetime) -> dict[int, list[Stay]]:
@@ -52,27 +67,37 @@ def _stays(monitor_ids: list[int], since: datetime) -> dict[int, list[Stay]]:
     assignments = MonitorAssignment.objects.filter(
         Q(until_at__isnull=True) | Q(until_at__gt=since), monitor_id__in=monitor_ids
     ).order_by("-from_at")
-    for assignment in assignments:
-        stays[assignment.monitor_id].append(
-            Stay(
-                room_id=assignment.room_id,
-                from_at=assignment.from_at,
-                until_at=assignment.until_at,
-            )
-        )
+    # Plain values: this is asked for every batch, and objects take longer to make than to ask for.
+    for monitor_id, room_id, from_at, until_at in assignments.values_list(
+        "monitor_id", "room_id", "from_at", "until_at"
+    ):
+        stays[monitor_id].append(Stay(room_id=room_id, from_at=from_at, until_at=until_at))
     return stays
 
 
-def _windows(room_ids: Collection[int], since: datetime) -> list[SessionWindow]:
+def _windows(room_ids: Collection[int], since: datetime) -> dict[int, list[SessionWindow]]:
+    windows: dict[int, list[SessionWindow]] = defaultdict(list)
     sessions = DosingSession.objects.filter(
         Q(closed_at__isnull=True) | Q(closed_at__gt=since), room_id__in=room_ids
     )
-    return [
-        SessionWindow(
-            session_id=session.id,
-            room_id=session.room_id,
-            opened_at=session.opened_at,
-            closed_at=session.closed_at,
+    for session in sessions.select_related("patient").order_by("-opened_at"):
+        windows[session.room_id].append(
+            SessionWindow(
+                session_id=session.id,
+                room_id=session.room_id,
+                opened_at=session.opened_at,
+                closed_at=session.closed_at,
+                person=_person(session.patient),
+            )
         )
-        for session in sessions.order_by("-opened_at")
-    ]
+    return windows
+
+
+def _person(patient: Patient) -> OurPerson:
+    """Only to be compared with whom a message names."""
+    return our_person(
+        number=str(patient.pk),
+        family=patient.family_name,
+        given=(patient.given_name, patient.called),
+        born_on=patient.born_on,
+    )

@@ -1,15 +1,19 @@
 """A spooled record, understood as far as it goes: its translation, or why there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from hashlib import sha256
+
+import msgspec
 
 from holdspace.interfaces.fhir.observation import NotFhir
 from holdspace.interfaces.hl7v2.acknowledgement import addressee_in
 from holdspace.interfaces.hl7v2.charset import WrongEncoding, decode
 from holdspace.interfaces.hl7v2.er7 import NotHl7, parse
+from holdspace.interfaces.monitors.apart import NOT_TOLD_APART, Part, apart
 from holdspace.interfaces.monitors.identity import device_key_of
 from holdspace.interfaces.monitors.manifest import UnknownMonitor, family_of
+from holdspace.interfaces.monitors.named_person import NOBODY, NamedPerson, named_in
 from holdspace.interfaces.monitors.posted.translate import (
     carries_its_moments,
     read_posted,
@@ -29,6 +33,8 @@ class Understood:
     reason: str = ""
     is_posted: bool = False
     """Posted as FHIR by a device with a token, and not sent as HL7."""
+    named: NamedPerson = NOBODY
+    """Whom it says it is about."""
 
     @property
     def fingerprint(self) -> str:
@@ -45,12 +51,33 @@ class Understood:
         return sha256(sender.encode() + b"\x00" + self.record.raw).hexdigest()
 
 
+def understand_all(record: Record, zone: tzinfo) -> list[Understood]:
+    """One for each person that the message is about."""
+    parts = [] if record.refusal or record.device_key else apart(record.raw)
+    if not parts:
+        return [understand(record, zone)]
+    return [_of_part(part, record, zone) for part in parts]
+
+
+def _of_part(part: Part, record: Record, zone: tzinfo) -> Understood:
+    understood = understand(msgspec.structs.replace(record, raw=part.raw), zone)
+    if part.device_key:
+        return replace(understood, device_key=part.device_key)
+    return replace(understood, device_key="", translation=None, reason=NOT_TOLD_APART)
+
+
 def understand(record: Record, zone: tzinfo) -> Understood:
+    """Of a message about one person."""
     if is_json(record.raw):
         return _understand_posted(record, zone)
     control_id = addressee_in(record.raw).control_id
     if record.refusal:
-        return Understood(record=record, control_id=control_id, reason=record.refusal)
+        return Understood(
+            record=record,
+            device_key=record.device_key,
+            control_id=control_id,
+            reason=record.refusal,
+        )
     try:
         message = parse(decode(record.raw).text)
         device_key = device_key_of(message)
@@ -63,7 +90,11 @@ def understand(record: Record, zone: tzinfo) -> Understood:
             record=record, device_key=device_key, control_id=control_id, reason=str(error)
         )
     return Understood(
-        record=record, device_key=device_key, control_id=control_id, translation=translation
+        record=record,
+        device_key=device_key,
+        control_id=control_id,
+        translation=translation,
+        named=named_in(message),
     )
 
 

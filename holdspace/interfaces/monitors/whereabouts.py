@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from holdspace.interfaces.monitors.named_person import OurPerson
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stay:
@@ -24,6 +26,7 @@ class SessionWindow:
     room_id: int
     opened_at: datetime
     closed_at: datetime | None
+    person: OurPerson | None = None
 
     def covers(self, at: datetime) -> bool:
         return self.opened_at <= at and (self.closed_at is None or at < self.closed_at)
