@@ -44,7 +44,8 @@ def run() -> None:
     band, processor = best(lambda: _band(few))
     say(f"\nThe band of the room: {FEW:,} people, {len(MINUTES)} moments, with quantiles of both")
     say(
-        f"  {'Holdspace':{WIDE}} {band * 1000:10.1f} ms   ({processor * 1000:.0f} ms of the processor)"
+        f"  {'Holdspace':{WIDE}} {band * 1000:10.1f} ms"
+        f"   ({processor * 1000:.0f} ms of the processor)"
     )
 
 
