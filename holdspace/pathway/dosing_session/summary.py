@@ -36,6 +36,7 @@ from holdspace.pathway.dosing_session.summary_help import calls_of
 from holdspace.pathway.dosing_session.summary_timeline import chart_of, stream_of
 from holdspace.pathway.dosing_session.summary_times import Times, day_in_words
 from holdspace.pathway.dosing_session.summary_vitals import extremes_of, scales_of, vitals_of
+from holdspace.pathway.dosing_session.worth_a_look import Seen, worth_a_look
 from holdspace.pathway.prepare.models import Intention
 from holdspace.pathway.prepare.queries import zone_of
 
@@ -111,6 +112,17 @@ def document_of(look: Look) -> Document:
         flags=flags_of(look, state, times, at_the_end),
         calls=calls_of(state, times),
         consents=consents_in(session, look.log.state, times, look.now),
+        worth_a_look=worth_a_look(
+            Seen(
+                session=session,
+                state=state,
+                protocol=protocol,
+                samples=samples,
+                clock_offsets_ms=look.log.clock_offsets_ms,
+                until=until,
+            ),
+            times,
+        ),
     )
 
 

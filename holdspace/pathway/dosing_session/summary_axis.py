@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from holdspace.domain.quantities import round_half_up
 from holdspace.domain.session_events import (
     AdverseEventFollowed,
+    ArtefactMarked,
     EntryCorrected,
     EntryUndone,
     NoteWritten,
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from holdspace.domain.session import Session
 
-AFTERWARDS = (NoteWritten, AdverseEventFollowed, EntryCorrected, EntryUndone, VitalsRescinded)
+AFTERWARDS = (
+    NoteWritten, AdverseEventFollowed, EntryCorrected, EntryUndone, VitalsRescinded, ArtefactMarked,
+)  # fmt: skip
 """May be written days later; the axis does not stretch for them."""
 LONGEST = timedelta(hours=16)
 SHORTEST = timedelta(minutes=30)

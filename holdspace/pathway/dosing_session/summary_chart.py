@@ -19,6 +19,7 @@ from holdspace.pathway.dosing_session.summary_svg import (
     PALE,
     PAPER,
     SOFT,
+    box,
     cross,
     dot,
     line,
@@ -94,6 +95,8 @@ def drawing(chart: Chart) -> str:
         *_gaps(sheet),
         *_stream("heart", chart.heart_stream, sheet, sheet.pressure),
         *_stream("oxygen", chart.oxygen_stream, sheet, sheet.oxygen),
+        *_hollow(chart.heart_marked, sheet, sheet.pressure),
+        *_hollow(chart.oxygen_marked, sheet, sheet.oxygen),
         *_cuffs(sheet),
         *_hearts(sheet),
         *_oxygens(sheet),
@@ -229,6 +232,17 @@ def _stream(name: str, stretches: tuple[Stretch, ...], sheet: Sheet, scale: Scal
         top, bottom = scale.y(one.high), scale.y(one.low)
         middle, half = (top + bottom) / 2, max(0.8, (bottom - top) / 2)
         yield line(f"stream {name}", (x, middle - half), (x, middle + half), ink=FAINT, width=width)
+
+
+def _hollow(stretches: tuple[Stretch, ...], sheet: Sheet, scale: Scale) -> Iterable[str]:
+    """What was marked as an artefact: the same strokes, empty, so that nobody reads a value off."""
+    width = max(3.0, (sheet.x(sheet.chart.stretch_seconds) - LEFT) * 0.8)
+    step = sheet.chart.stretch_seconds
+    for one in stretches:
+        x = sheet.x(min(sheet.chart.seconds, one.second + step / 2))
+        top, bottom = scale.y(one.high), scale.y(one.low)
+        corner = x - width / 2, min(top, bottom - 3)
+        yield box("artefact", corner, (width, max(3.0, bottom - top)), fill=PAPER, ink=SOFT)
 
 
 def _cuffs(sheet: Sheet) -> Iterable[str]:

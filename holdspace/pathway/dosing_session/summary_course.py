@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from holdspace.domain.marks import say
 from holdspace.domain.session_events import (
+    ArtefactMarked,
     DosingReleased,
     EntryCorrected,
     EntryUndone,
@@ -48,7 +49,12 @@ LANES = {
 def numbered(state: Session) -> Iterator[tuple[int, Kept[SessionEvent]]]:
     """What stands and is listed, in the order in which it happened, from one on."""
     listed = [kept for kept in state.standing if not isinstance(kept.body, ELSEWHERE)]
-    yield from enumerate(listed, start=1)
+    yield from enumerate(sorted(listed, key=happened_at), start=1)
+
+
+def happened_at(kept: Kept[SessionEvent]) -> datetime:
+    """An artefact is at its stretch, whenever it was marked."""
+    return kept.body.began_at if isinstance(kept.body, ArtefactMarked) else kept.at
 
 
 def events_of(state: Session, times: Times) -> tuple[EventRow, ...]:
@@ -58,7 +64,7 @@ def events_of(state: Session, times: Times) -> tuple[EventRow, ...]:
         rows.append(
             EventRow(
                 number=number,
-                time=times.clock(kept.at),
+                time=times.clock(happened_at(kept)),
                 late=times.late(kept.at, kept.recorded_at),
                 lane=LANES[said.lane],
                 words=said.sentence,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-FORM = 3
+FORM = 4
 """The version of this shape; it is part of what is signed."""
 
 
@@ -218,6 +218,9 @@ class Chart:
     presence: tuple[Span, ...]
     guidance: tuple[Span, ...]
     events: tuple[Place, ...]
+    heart_marked: tuple[Stretch, ...] = ()
+    """What somebody marked as an artefact: drawn hollow. Before form 4 there is none."""
+    oxygen_marked: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,6 +272,8 @@ class Document:
     """The help button at the chair and its calls. A document of form 1 holds none."""
     consents: tuple[Line, ...] = ()
     """What was agreed, and what changed of it in the session. Before form 3 there are none."""
+    worth_a_look: tuple[Line, ...] = ()
+    """What the program noticed and judges nothing of. Before form 4 there is none."""
 
     @property
     def identification(self) -> str:

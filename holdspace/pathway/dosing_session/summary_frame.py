@@ -55,6 +55,7 @@ LEGEND = (
         words="sent by the monitor, verified by nobody: lowest to highest of each stretch of time",
     ),
     Line(label="struck", words="no longer counts; it stays readable, with the reason"),
+    Line(label="hollow", words="marked as an artefact by the person named; it counts for nothing"),
     Line(label="recorded", words="written down at this later time than it happened"),
     Line(label="no signal", words="the monitor sent nothing: a gap is left, never joined"),
 )

@@ -7,15 +7,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from holdspace.domain.session_events import EntryCorrected, VitalsCharted
+from holdspace.pathway.dosing_session.counting import counting
 from holdspace.pathway.dosing_session.summary_axis import whole
 from holdspace.pathway.dosing_session.summary_document import Cuff, Dot, Span, Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from holdspace.domain.session import Session
     from holdspace.domain.session_log import Entry
+    from holdspace.pathway.dosing_session.counting import Counting
     from holdspace.pathway.dosing_session.samples import Sample
     from holdspace.pathway.dosing_session.summary_axis import Axis
 
@@ -56,6 +58,7 @@ def charted_cuffs(state: Session, axis: Axis) -> tuple[Cuff, ...]:
 
 def streamed_cuffs(state: Session, samples: Iterable[Sample], axis: Axis) -> tuple[Cuff, ...]:
     """The monitor's own cuff, where nobody charted that reading."""
+    counts = counting(state)
     charted = {body.sample_id for body, _ in _readings(state)}
     found = []
     before: tuple[Decimal, Decimal] | None = None
@@ -71,7 +74,7 @@ def streamed_cuffs(state: Session, samples: Iterable[Sample], axis: Axis) -> tup
                     systolic=whole(pair[0]),
                     diastolic=whole(pair[1]),
                     is_verified=False,
-                    is_struck=one.id in state.rescinded_sample_ids,
+                    is_struck=counts.value(one, "sys") is None,
                 )
             )
     return tuple(found)
@@ -86,14 +89,26 @@ def dots(state: Session, axis: Axis, name: str) -> tuple[Dot, ...]:
 
 
 def values(
-    samples: Iterable[Sample],
-    rescinded: frozenset[int],
-    read: Callable[[Sample], Decimal | None],
+    samples: Iterable[Sample], counts: Counting, *names: str
 ) -> list[tuple[datetime, Decimal]]:
+    """What counts of a stream: of each sample the first of these names that it has."""
+    found = []
+    for one in samples:
+        name = next((name for name in names if name in one.values), None)
+        value = counts.value(one, name) if name else None
+        if value is not None:
+            found.append((one.at, value))
+    return found
+
+
+def marked(
+    samples: Iterable[Sample], counts: Counting, name: str
+) -> list[tuple[datetime, Decimal]]:
+    """What somebody marked as an artefact, to be drawn hollow."""
     return [
-        (one.at, value)
+        (one.at, one.values[name])
         for one in samples
-        if one.id not in rescinded and (value := read(one)) is not None
+        if name in one.values and counts.is_artefact(name, one.at)
     ]
 
 

@@ -9,10 +9,11 @@ from holdspace.domain.guidance_ladder import level_of
 from holdspace.domain.mark_words import PHASES
 from holdspace.domain.protocol import Vital
 from holdspace.domain.quantities import in_words, round_half_up
+from holdspace.pathway.dosing_session.counting import counting
 from holdspace.pathway.dosing_session.own_limits import baselines
 from holdspace.pathway.dosing_session.samples import moment
 from holdspace.pathway.dosing_session.summary_axis import whole
-from holdspace.pathway.dosing_session.summary_course import numbered
+from holdspace.pathway.dosing_session.summary_course import happened_at, numbered
 from holdspace.pathway.dosing_session.summary_document import (
     Chart,
     Place,
@@ -25,6 +26,7 @@ from holdspace.pathway.dosing_session.summary_measured import (
     charted_cuffs,
     dots,
     gaps,
+    marked,
     streamed_cuffs,
     stretches,
     values,
@@ -53,9 +55,8 @@ def chart_of(state: Session, samples: Sequence[Sample], axis: Axis, times: Times
     own = baselines(state)
     resting = own.get(Vital.SYSTOLIC), own.get(Vital.DIASTOLIC)
     zero = state.first_dose_at
-    rescinded = state.rescinded_sample_ids
-    heart = values(inside, rescinded, lambda one: one.values.get("hr", one.values.get("pulse")))
-    oxygen = values(inside, rescinded, lambda one: one.values.get("spo2"))
+    counts = counting(state)
+    heart, oxygen = values(inside, counts, "hr", "pulse"), values(inside, counts, "spo2")
     return Chart(
         begins=moment(axis.begin),
         seconds=axis.seconds,
@@ -75,10 +76,12 @@ def chart_of(state: Session, samples: Sequence[Sample], axis: Axis, times: Times
         presence=_presence(state, axis),
         guidance=_guidance(state, axis),
         events=tuple(
-            Place(second=axis.second(kept.at), words=str(number))
+            Place(second=axis.second(happened_at(kept)), words=str(number))
             for number, kept in numbered(state)
-            if axis.holds(kept.at)
+            if axis.holds(happened_at(kept))
         ),
+        heart_marked=stretches(marked(inside, counts, "hr"), axis, step),
+        oxygen_marked=stretches(marked(inside, counts, "spo2"), axis, step),
     )
 
 
@@ -88,9 +91,9 @@ def stream_of(
     """The monitor's stream in numbers, five minutes a row."""
     step = int(TABLE_STRETCH.total_seconds())
     inside = [one for one in samples if axis.holds(one.at)]
-    rescinded = state.rescinded_sample_ids
-    heart = stretches(values(inside, rescinded, lambda one: one.values.get("hr")), axis, step)
-    oxygen = stretches(values(inside, rescinded, lambda one: one.values.get("spo2")), axis, step)
+    counts = counting(state)
+    heart = stretches(values(inside, counts, "hr"), axis, step)
+    oxygen = stretches(values(inside, counts, "spo2"), axis, step)
     hearts = {one.second: one for one in heart}
     oxygens = {one.second: one for one in oxygen}
     return tuple(

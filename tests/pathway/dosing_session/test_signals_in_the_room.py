@@ -2,85 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
 from holdspace.clinic.people.models import SignedStatement
-from holdspace.pathway.dosing_session.looking import found, look
-from holdspace.pathway.dosing_session.models import (
-    Monitor,
-    MonitorAssignment,
-    MonitorDoubt,
-    MonitorMessage,
-    VitalsSample,
-)
-from tests.pathway.dosing_session.story import Tablet
+from holdspace.pathway.dosing_session.models import MonitorDoubt, VitalsSample
+from tests.pathway.dosing_session.bedside import SECOND, Bedside, alive, stand_in_room_1, steady
 
 pytestmark = pytest.mark.django_db
 
-SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-
-
-@dataclass
-class Bedside:
-    """A monitor in Room 1 that sends what it is told to, each second of a stretch."""
-
-    cast: object
-    tablet: Tablet
-    monitor: Monitor
-    message: MonitorMessage
-
-    def sends(self, begin, seconds, *, flags=(), alarms=(), **values) -> None:
-        VitalsSample.objects.bulk_create(
-            VitalsSample(
-                clinic=self.cast.clinic, monitor=self.monitor, session=self.tablet.session,
-                room=self.tablet.session.room, message=self.message, at=begin + second * SECOND,
-                received_at=begin + second * SECOND, flags=list(flags), alarms=list(alarms),
-                **{name: value(second) for name, value in values.items()},
-            )
-            for second in range(seconds)
-        )  # fmt: skip
-
-    def panels(self, now) -> dict:
-        return look(found(self.cast.actor("ana"), self.tablet.session.pk), now).state()["panels"]
-
-    def signals(self, now, kind="no_signal") -> list[dict]:
-        return [one for one in self.panels(now)["signals"] if one["kind"] == kind]
-
-    def titles(self, now) -> list[str]:
-        return [one["title"] for one in self.signals(now)]
-
-    def marks(self, now, *values, begin, end):
-        return self.tablet.chart(
-            self.cast.actor("ana"), now, "ArtefactMarked", values=list(values), began_at=begin,
-            ended_at=end, reason="They turned over.",
-        )  # fmt: skip
 
 
 @pytest.fixture
 def bedside(cast, tablet, now) -> Bedside:
-    monitor = Monitor.objects.create(
-        clinic=cast.clinic, name="Bedside 1", device_key="one", expects_interval_seconds=1
-    )
-    MonitorAssignment.objects.create(
-        clinic=cast.clinic, monitor=monitor, room=cast.rooms["Room 1"],
-        assigned_by=cast.staff["ana"], from_at=now,
-    )  # fmt: skip
-    message = MonitorMessage.objects.create(
-        clinic=cast.clinic, received_at=now, source_address="socket", raw=b"", state="stored"
-    )
-    return Bedside(cast, tablet, monitor, message)
-
-
-def steady(value):
-    return lambda _second: value
-
-
-def alive(value):
-    return lambda second: value + second % 3
+    return stand_in_room_1(cast, tablet, now)
 
 
 # --- silence, value by value ----------------------------------------------------------------------
@@ -115,7 +52,9 @@ def test_a_value_that_does_not_move_is_said_quietly_and_goes_when_it_moves(bedsi
 
 
 def test_what_came_from_a_file_is_not_what_the_monitor_says_now(bedside, now) -> None:
-    bedside.sends(now, 30, heart_rate_per_min=alive(70), spo2_percent=alive(96), flags=["imported"])
+    bedside.sends(
+        now, 30, heart_rate_per_min=alive(70), spo2_percent=alive(96), flags=("imported",)
+    )
     panels = bedside.panels(now + 30 * SECOND)
 
     assert panels["latest"]["hr"] is None
@@ -147,7 +86,7 @@ def test_a_monitor_that_names_somebody_else_is_said_until_somebody_settles_it(
 
 def low(priority=""):
     said = {"about": "spo2_percent", "kind": "low", "value": "88"}
-    return [said | ({"priority": priority} if priority else {})]
+    return (said | ({"priority": priority} if priority else {}),)
 
 
 def test_an_alarm_that_the_monitor_makes_more_urgent_asks_to_be_taken_again(
