@@ -16,6 +16,8 @@ import django
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from holdspace.server.gateway_http import http_place, serve_posts
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -74,6 +76,10 @@ async def _run(place: GatewayPlace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    # Not among the work whose end ends the gateway: HL7 is heard whatever becomes of this door.
+    posts = asyncio.create_task(
+        serve_posts(http_place(place.host, place.port), committer, place.clinic_id)
+    )
     work = [
         asyncio.create_task(committer.run()),
         asyncio.create_task(_drain_for_ever(spool, place.clinic_id, committer.synced)),
@@ -81,7 +87,7 @@ async def _run(place: GatewayPlace) -> None:
     ]
     done, pending = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
     server.close()
-    for task in pending:
+    for task in (*pending, posts):
         task.cancel()
     for task in done:
         task.result()

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 class GatewayProcess:
-    """Starts at once; `kill` is SIGKILL; `start` again uses the same port and spool."""
+    """Starts at once; `kill` is SIGKILL; `start` again uses the same ports and spool."""
 
     def __init__(self, spool: Path, database_url: str) -> None:
         self.spool = spool
         self.database_url = database_url
         self.port = 0
+        self.http_port = 0
         self.start()
 
     def start(self) -> None:
@@ -30,6 +31,7 @@ class GatewayProcess:
             "HOLDSPACE_DATABASE_URL": self.database_url,
             "HOLDSPACE_SPOOL": str(self.spool),
             "HOLDSPACE_GATEWAY_PORT": str(self.port),
+            "HOLDSPACE_GATEWAY_HTTP_PORT": str(self.http_port),
             "DJANGO_SETTINGS_MODULE": "holdspace.settings",
         }
         self.process = subprocess.Popen(
@@ -40,6 +42,9 @@ class GatewayProcess:
         )
         line = self.process.stdout.readline()
         self.port = int(line.strip().rsplit(":", 1)[1])
+        # The second door is said in a second line, with a path behind its port.
+        posts = self.process.stdout.readline()
+        self.http_port = int(posts.strip().rsplit(":", 1)[1].split("/")[0])
         self.sender = Sender("127.0.0.1", self.port)
 
     def kill(self) -> None:
