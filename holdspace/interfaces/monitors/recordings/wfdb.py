@@ -61,6 +61,9 @@ class Signal:
 class Header:
     seconds_per_sample: float
     signals: tuple[Signal, ...]
+    base_time: str = ""
+    base_date: str = ""
+    """When its first sample was taken, in no zone; as written, and often missing."""
 
 
 def read_wfdb(header_path: Path) -> Iterator[RecordedFrame]:
@@ -94,7 +97,8 @@ def read_header(path: Path) -> Header:
         raise NotARecording(f"the header cannot be read: {error}") from error
     if len(signals) != count or not signals or frequency <= 0:
         raise NotARecording("the header names no signals, or fewer than it says")
-    return Header(1 / frequency, signals)
+    base = (*record[4:6], "", "")
+    return Header(1 / frequency, signals, base[0], base[1])
 
 
 def _signal(line: str) -> Signal:
