@@ -12,7 +12,13 @@ from holdspace.domain.protocol import Vital
 from holdspace.domain.session_frame import PHASES as ORDER
 from holdspace.domain.signals import Watched, signals
 from holdspace.domain.source_words import source_in_words
-from holdspace.pathway.dosing_session import view_care, view_maps, view_monitor, view_panels
+from holdspace.pathway.dosing_session import (
+    view_care,
+    view_kinetics,
+    view_maps,
+    view_monitor,
+    view_panels,
+)
 from holdspace.pathway.dosing_session.consent_view import consent_panel
 from holdspace.pathway.dosing_session.help_view import help_panel
 from holdspace.pathway.dosing_session.own_limits import Looked, baselines, crossings
@@ -199,6 +205,7 @@ def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
         "escort": view_panels.escort_panel(state, around),
         "home": view_panels.home_panel(state),
         "record": view_panels.record_panel(state),
+        "predicted": view_kinetics.predicted_panel(state, now),
         "flags": view_panels.flags_panel(state, around),
         "limits": _limits(around),
         "clock": _clock(log),
