@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
@@ -55,14 +56,23 @@ class Stated:
     source: str
 
 
+WRITTEN_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?P<time> \d{2}:\d{2}\b)?")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """A fact that a finding rests on, in words a page can show."""
+    """A fact that a finding rests on."""
 
     code: str
     words: str
+    """What a signature rests on: another way to write a date would be another fact to it."""
     as_of: datetime | None = None
     source: str = ""
+
+    @property
+    def said(self) -> str:
+        """The same for a page, with days as people write them."""
+        return WRITTEN_DAY.sub(_day_in_words, self.words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +173,7 @@ class Screened:
 
 
 def value_words(fact: FactAsked, value: Value, zone: tzinfo | None = None) -> str:
-    """A value as a page shows it; a moment by the clocks of `zone`."""
+    """A value as a signature keeps it; a moment by the clocks of `zone`."""
     words = dict(fact.choices)
     match value:
         case None | bool():
@@ -178,6 +188,15 @@ def value_words(fact: FactAsked, value: Value, zone: tzinfo | None = None) -> st
             return words.get(value, value)
         case _:
             return f"{Decimal(value).normalize():f} {fact.unit}".strip()
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    """Digits that are no day stay as somebody typed them."""
+    try:
+        day = date.fromisoformat(found[0][:10])
+    except ValueError:
+        return found[0]
+    return f"{day.day} {day:%B %Y}" + (f",{found['time']}" if found["time"] else "")
 
 
 def _implausible(fact: FactAsked, value: Value, at: datetime) -> str:

@@ -235,7 +235,7 @@ def _input(standing: Standing) -> Input:
     used = standing.finding.used
     return Input(
         name=standing.finding.title,
-        words="; ".join(one.words for one in used) or standing.finding.reason,
+        words="; ".join(one.said for one in used) or standing.finding.reason,
         as_of=max((one.as_of for one in used if one.as_of is not None), default=None),
         source=SCREENING,
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from holdspace.domain.screening import RULES, ScreeningSettings
+from holdspace.domain.screening_case import Used
 from holdspace.domain.screening_conditions import AtLeast, Not, WithinDays, all_of, any_of, yes
 from holdspace.domain.screening_in_words import NoWords, condition_in_words, rules_in_words
 
@@ -64,3 +65,20 @@ def test_the_page_for_the_medical_director_is_current() -> None:
     ).stdout
 
     assert printed == written
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("ECG: 2026-03-05", "ECG: 5 March 2026"),
+        ("Last meal: 2026-03-05 07:30", "Last meal: 5 March 2026, 07:30"),
+        ("Seizure: 2024-02-29, but older", "Seizure: 29 February 2024, but older"),
+        ("Note: 2023-02-29", "Note: 2023-02-29"),
+        ("Number: 12026-03-05", "Number: 12026-03-05"),
+        ("Weight: 70.5 kg", "Weight: 70.5 kg"),
+    ],
+)
+def test_a_day_is_shown_as_people_write_it_and_kept_as_it_was_signed(kept: str, said: str) -> None:
+    used = Used(code="any", words=kept)
+
+    assert (used.said, used.words) == (said, kept)
