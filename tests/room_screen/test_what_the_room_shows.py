@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from room_names import iso
 from room_states import a_row
-from waiting import until
+from waiting import received, tap, until
 
 if TYPE_CHECKING:
     from clinic_double import ClinicDouble
@@ -207,3 +207,35 @@ def test_times_are_the_clinics_whatever_zone_the_tablet_is_set_to(
         }"""
     ) == ["21:15", "02:00:09"]
     context.close()
+
+
+MARKED = "(row, field) => field === 'hr' && row.t >= 2 && row.t <= 3"
+
+
+def test_an_artefact_is_drawn_hollow_and_the_line_breaks_without_a_gap(room: Page) -> None:
+    rows = f"[0, 1, 2, 3, 4, 5].map((t) => ({{ id: t, t, {ONLY_HEART} }}))"
+
+    found = series(room, f"lines({rows}, 5, () => 10, {MARKED})")
+
+    assert [(dot["t"], dot["hollow"]) for dot in found["dots"]] == [(2, True), (3, True)]
+    assert found["data"][1] == [80, 80, None, 80, 80]
+    assert found["gaps"] == []
+
+
+def test_an_artefact_leaves_the_big_number_at_what_counts(room: Page, clinic: ClinicDouble) -> None:
+    clinic.send_rows([a_row(600_001, clinic.now(), hr=171, spo2=97)])
+    until(room, "document.querySelector('.vital.heart .value').textContent === '171'")
+
+    clinic.is_down = True
+    tap(room, "More…")
+    room.get_by_role("button", name="Artefact").click()
+    room.get_by_role("checkbox", name="Heart rate").check()
+    tap(room, "They moved")
+    tap(room, "Mark it")
+
+    until(room, "document.querySelector('.vital.heart .value').textContent !== '171'")
+    clinic.is_down = False
+    received(clinic, 1)
+    [event] = clinic.received
+    assert (event["kind"], event["payload"]["values"]) == ("ArtefactMarked", ["heart_rate"])
+    assert event["payload"]["reason"] == "They moved"

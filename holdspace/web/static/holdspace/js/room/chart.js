@@ -1,5 +1,6 @@
 /** The chart: uPlot draws the lines, our hooks draw the rest; one time axis for everything. */
 
+import { artefactTest, artefactsOf } from "./artefacts.js";
 import { drawCuffs, drawDots, drawEnds, drawGaps, drawGrid, drawNow, drawResting } from "./chart_draw.js";
 import { LEFT, RIGHT, layout, pressureRange, scaleFor, ticks, timeSpan } from "./chart_layout.js";
 import { drawDoses, drawMarks, drawPresence, eventMarks } from "./chart_lanes.js";
@@ -37,8 +38,9 @@ export function createChart(place, store, { staleAfter, onPick }) {
     const seconds = now() / 1000;
     const state = { ...store.state, readings: store.readings() };
     const { rows } = store;
-    const series = lines(rows, seconds, staleAfter);
-    const cuff = cuffs(state, rows);
+    const isArtefact = artefactTest(artefactsOf(store));
+    const series = lines(rows, seconds, staleAfter, isArtefact);
+    const cuff = cuffs(state, rows, isArtefact);
     const dots = [...series.dots, ...handDots(state)];
     const heights = [
       ...cuff.flatMap((one) => [one.sys, one.dia]),

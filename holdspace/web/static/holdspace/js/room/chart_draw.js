@@ -131,8 +131,16 @@ export function drawDots(s, dots) {
       stroke(s, [[x + 4, y - 4], [x - 4, y + 4]], { colour: "muted", width: 1.6 });
       continue;
     }
-    ctx.fillStyle = s.colour(dot.field === "hr" ? "heart" : "oxygen");
+    const colour = s.colour(dot.field === "hr" ? "heart" : "oxygen");
     ctx.beginPath();
+    if (dot.hollow) {
+      ctx.arc(x, y, 2.6, 0, 7);
+      ctx.strokeStyle = s.colour("muted");
+      ctx.lineWidth = 1;
+      ctx.stroke();
+      continue;
+    }
+    ctx.fillStyle = colour;
     if (dot.field === "hr") ctx.arc(x, y, 4, 0, 7);
     else ctx.rect(x - 3.6, y - 3.6, 7.2, 7.2);
     ctx.fill();

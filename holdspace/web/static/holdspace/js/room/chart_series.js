@@ -5,7 +5,8 @@
 /** @typedef {{ field: "hr" | "spo2", from: number, to: number, value: number }} Gap */
 /** @typedef {{ t: number, sys: number, dia: number, by: "hand" | "monitor", verified: boolean, struck: boolean,
  *   id: string | null }} Cuff */
-/** @typedef {{ t: number, field: "hr" | "spo2", value: number, struck: boolean, id: string | null }} Dot */
+/** @typedef {{ t: number, field: "hr" | "spo2", value: number, struck: boolean, id: string | null, hollow?: boolean }} Dot */
+/** @typedef {import("./artefacts.js").IsArtefact} IsArtefact */
 
 const FIELDS = /** @type {const} */ (["hr", "spo2"]);
 /** A monitor repeats its last cuff reading in each packet; that is one reading. */
@@ -35,8 +36,9 @@ function usualStep(times, index) {
 /**
  * The two lines, aligned for uPlot: null breaks a line, undefined says nothing.
  * @param {Row[]} rows @param {number} now seconds @param {(field: string) => number} staleAfter seconds
+ * @param {IsArtefact} [isArtefact]
  */
-export function lines(rows, now, staleAfter) {
+export function lines(rows, now, staleAfter, isArtefact = () => false) {
   /** @type {[number, number | null | undefined, number | null | undefined][]} */
   const points = [];
   /** @type {Gap[]} */
@@ -44,7 +46,12 @@ export function lines(rows, now, staleAfter) {
   /** @type {Dot[]} */
   const dots = [];
   FIELDS.forEach((field, column) => {
-    const mine = rows.filter((row) => !row.rescinded && valueOf(row, field) !== null);
+    const there = rows.filter((row) => !row.rescinded && valueOf(row, field) !== null);
+    const mine = there.filter((row) => !isArtefact(row, field));
+    const marked = mine.length < there.length ? there.filter((row) => isArtefact(row, field)) : [];
+    for (const row of marked) {
+      dots.push({ t: row.t ?? 0, field, value: /** @type {number} */ (valueOf(row, field)), struck: false, hollow: true, id: null });
+    }
     const times = mine.map((row) => row.t ?? 0);
     mine.forEach((row, index) => {
       const t = times[index] ?? 0;
@@ -54,6 +61,11 @@ export function lines(rows, now, staleAfter) {
       points.push(column ? [t, undefined, value] : [t, value, undefined]);
       const limit = staleAfter(field);
       const step = next - t;
+      if (marked.some((row) => (row.t ?? 0) > t && (row.t ?? 0) < next)) {
+        // An artefact lies between: the line breaks, and it is no silence.
+        points.push(column ? [t + BREAK, undefined, null] : [t + BREAK, null, undefined]);
+        return;
+      }
       if (step <= limit || (!isLast && step <= 3 * usualStep(times, index + 1))) return;
       points.push(column ? [t + BREAK, undefined, null] : [t + BREAK, null, undefined]);
       gaps.push({ field, from: t, to: next, value });
@@ -104,8 +116,11 @@ function pick(a, b) {
   return [b[1] === undefined ? a[1] : b[1], b[2] === undefined ? a[2] : b[2]];
 }
 
-/** Cuff readings: charted ones, and the monitor's that nobody has verified yet. @param {State} state @param {Row[]} rows @returns {Cuff[]} */
-export function cuffs(state, rows) {
+/**
+ * Cuff readings: charted ones, and the monitor's that nobody has verified yet.
+ * @param {State} state @param {Row[]} rows @param {IsArtefact} [isArtefact] @returns {Cuff[]}
+ */
+export function cuffs(state, rows, isArtefact = () => false) {
   /** @type {Cuff[]} */
   const found = [];
   const charted = new Set();
@@ -130,7 +145,7 @@ export function cuffs(state, rows) {
     before = row;
     if (repeats || known) continue;
     found.push({
-      t, sys: row.sys, dia: row.dia, by: "monitor", verified: false, struck: row.rescinded === true, id: null,
+      t, sys: row.sys, dia: row.dia, by: "monitor", verified: false, struck: row.rescinded === true || isArtefact(row, "sys"), id: null,
     });
   }
   return found.sort((a, b) => a.t - b.t);

@@ -1,5 +1,6 @@
 /** The chart as a table: for screen readers, for print, and for whoever reads numbers better. */
 
+import { artefactTest, artefactsOf } from "./artefacts.js";
 import { clockTime } from "./clock.js";
 import { h } from "./dom.js";
 import { eventMarks, isTakenBack } from "./chart_lanes.js";
@@ -7,9 +8,11 @@ import { valueOf } from "./chart_series.js";
 import { short } from "./numbers.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {{ at: string, id: string | null, values: (string | null)[], what: string, who: string, struck: boolean }} Line */
+/** @typedef {{ at: string, id: string | null, values: (string | null)[], what: string, who: string, struck: boolean, hollow?: boolean[] }} Line */
 
 const MONITOR_EVERY_SECONDS = 300;
+/** What each column of values shows of a row. */
+const COLUMNS = ["sys", "hr", "spo2", "rr"];
 const HEADS = ["Time", "Minute", "Pressure mmHg", "Heart /min", "Oxygen %", "Breathing /min", "What", "Who"];
 
 /** @param {Store} store @returns {Line[]} */
@@ -27,18 +30,21 @@ export function tableLines(store) {
     lines.push({ at: one.at, id, values: [pressure, ...rest], what, who, struck: one.struck });
   }
   for (const [id, mark] of store.marks()) {
-    if (mark.lane === "vitals" || isTakenBack(mark)) continue;
+    if ((mark.lane === "vitals" && mark.kind !== "ArtefactMarked") || isTakenBack(mark)) continue;
     const number = numbers.get(id);
     const what = `${number ? `${number}. ` : ""}${mark.sentence || mark.label}${struckOut(mark)}`;
     lines.push({ at: mark.at, id, values: [null, null, null, null], what, who: mark.author, struck: mark.struck });
   }
+  const isArtefact = artefactTest(artefactsOf(store));
   let next = 0;
   for (const row of store.rows) {
     if ((row.t ?? 0) < next) continue;
     next = (Math.floor((row.t ?? 0) / MONITOR_EVERY_SECONDS) + 1) * MONITOR_EVERY_SECONDS;
     const pressure = row.sys !== null && row.dia !== null ? `${short(row.sys)}/${short(row.dia)}` : null;
     const rest = [valueOf(row, "hr"), valueOf(row, "spo2"), row.rr].map((value) => (value === null ? null : short(value)));
-    lines.push({ at: row.at, id: null, values: [pressure, ...rest], what: "", who: "monitor, unverified", struck: row.rescinded === true });
+    const hollow = COLUMNS.map((field) => row.rescinded === true || isArtefact(row, field));
+    const what = !row.rescinded && hollow.some(Boolean) ? "vital signs, what is struck through marked as an artefact" : "";
+    lines.push({ at: row.at, id: null, values: [pressure, ...rest], what, who: "monitor, unverified", struck: row.rescinded === true, hollow });
   }
   return lines.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
@@ -56,7 +62,7 @@ export function drawTable(place, store, shown, onPick) {
       { "data-struck": line.struck },
       h("th", { scope: "row" }, clockTime(line.at)),
       h("td", null, minute),
-      line.values.map((value) => h("td", null, line.struck && value ? h("s", null, value) : (value ?? ""))),
+      line.values.map((value, index) => h("td", null, value && (line.hollow?.[index] ?? line.struck) ? h("s", null, value) : (value ?? ""))),
       h("td", null, cell),
       h("td", null, line.who),
     );

@@ -1,6 +1,7 @@
 /** The three big numbers: value, source and age. What is old is grey; what is silent says so. */
 
 import { inWords } from "../ages.js";
+import { artefactTest, artefactsOf } from "./artefacts.js";
 import { secondsSince } from "./clock.js";
 import { fill, h, icon } from "./dom.js";
 import { number, valueOf } from "./chart_series.js";
@@ -14,6 +15,7 @@ const STALE_AFTER = /** @type {Record<string, number>} */ ({ hr: 10, spo2: 10, p
 /** A number charted by hand was true at its moment; after a minute it is history. Pressure holds to the next reading. */
 const HAND_STALE_AFTER = 60;
 const LIVE_SECONDS = 3.5;
+const FIELD_OF = /** @type {Record<string, string>} */ ({ pressure: "sys" });
 
 const TILES = /** @type {const} */ ([
   { code: "pressure", css: "pressure", name: "Blood pressure", unit: "mmHg" },
@@ -35,10 +37,12 @@ export function latest(store, code) {
     const value = reading.struck ? null : readingValue(reading, code);
     if (value && (!found || reading.at > found.at)) found = { value, at: reading.at, by: reading.source };
   }
+  const isArtefact = artefactTest(artefactsOf(store));
   for (let index = store.rows.length - 1; index >= 0; index--) {
     const row = /** @type {import("./types.js").Row} */ (store.rows[index]);
     if (found && row.at <= found.at) break;
-    const value = row.rescinded ? null : rowValue(row, code);
+    if (row.rescinded || row.flags?.includes("imported") || isArtefact(row, FIELD_OF[code] ?? code)) continue;
+    const value = rowValue(row, code);
     if (value) return { value, at: cuffAt(store, index, code), by: "monitor" };
   }
   return found;

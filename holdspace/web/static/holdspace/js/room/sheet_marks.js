@@ -66,6 +66,7 @@ const MENDS = {
       const scale = ["distress", "nausea", "pain", "tiredness"].find((one) => `${mark.label} ${mark.sentence}`.toLowerCase().includes(one));
       body.append(h("div", { class: "scores" }, [...Array(11).keys()].map((score) => tapButton(String(score), () => save("Rated", { scale: scale ?? "distress", score })))));
     }),
+  ArtefactMarked: (_room, _mark, save) => save("NoteWritten", { text: "It was no artefact: the values count again." }),
   LookedIn: (_room, _mark, save) => save("LookedIn", {}),
   DoseGiven: (room, _mark, save) => openAlreadyGiven(room, (payload, kind, _label, minutesAgo) => save(kind, payload, minutesAgo)),
   InfusionStarted: (room, _mark, save) => openAlreadyGiven(room, (payload, kind, _label, minutesAgo) => save(kind, payload, minutesAgo)),

@@ -9,6 +9,14 @@ import { KINDS, dueInOrder, dueLine, signalParts, signalsInOrder } from "./side.
 /** @typedef {import("./types.js").Signal} Signal */
 
 const ANSWERS = ["Looked at the person", "Measured again", "Sensor or cuff put right", "Told the prescriber", "Stayed with the person"];
+/** Which values a signal is about, when they can be marked as an artefact. */
+const ARTEFACT_OF = /** @type {[RegExp, string][]} */ ([
+  [/heart|pulse/i, "heart_rate"],
+  [/spo2|oxygen/i, "oxygen"],
+  [/pressure|systolic|diastolic/i, "pressure"],
+  [/breath|respiratory/i, "breathing"],
+  [/etco2|end-tidal/i, "end_tidal_co2"],
+]);
 const DOES = /** @type {[RegExp, string][]} */ ([
   [/pressure|vital|breath|oxygen|temp/i, "vitals"],
   [/look|feel|ask/i, "lookedIn"],
@@ -46,13 +54,14 @@ function card(room, signal) {
   const { acknowledged: answered } = signal;
   return h(
     "div",
-    { class: `signal ${KINDS[signal.kind]?.css ?? "no-signal"}`, "data-answered": Boolean(answered) },
+    { class: `signal ${KINDS[signal.kind]?.css ?? "no-signal"}`, "data-answered": Boolean(answered), "data-quiet": Boolean(signal.is_quiet) },
     signalParts(signal),
     h(
       "div",
       { class: "signal-more" },
       h("p", null, signal.detail),
       h("p", { class: "muted" }, [`since ${clockTime(signal.since)}`, signal.basis, signal.source].filter(Boolean).join(" · ")),
+      signal.href && h("p", null, h("a", { href: signal.href, target: "_blank", rel: "noopener" }, "Say whose values these are")),
       answered
         ? h("p", null, `${answered.by}: ${answered.action}, ${age(answered.at)} ago`)
         : !room.readOnly && button("Answer it…", () => answer(room, signal), { "data-key": signal.id }),
@@ -68,17 +77,25 @@ function answer(room, signal) {
       void room.record("SignalAcknowledged", { signal_id: signal.id, action }, `answered: ${signal.title}`, { lane: "system" });
       close();
     };
+    const about = ARTEFACT_OF.find(([pattern]) => pattern.test(`${signal.title} ${signal.id}`))?.[1];
     const own = words("Or in your words");
     const why = refusal();
     body.append(
       h("p", null, signal.detail),
       h("h3", null, "What did you do?"),
       h("div", { class: "tap-grid" }, ANSWERS.map((one) => tapButton(one, () => keep(one)))),
+      about && signal.kind !== "due" ? button("It was an artefact: mark it…", () => markArtefact(room, signal, about)) : "",
       own.element,
       why.element,
       button("Save", () => (own.value() ? keep(own.value()) : why.say("Say what you did."))),
     );
   });
+}
+
+/** The answer, and the sheet for the stretch itself: the signal's values, from when it began. @param {Room} room @param {Signal} signal @param {string} value */
+function markArtefact(room, signal, value) {
+  void room.record("SignalAcknowledged", { signal_id: signal.id, action: "Marked as an artefact" }, `answered: ${signal.title}`, { lane: "system" });
+  room.open("artefact", { values: [value], since: signal.since });
 }
 
 /** What the clinic record did not take stays here, with its reason, until somebody has read it. @param {Room} room */

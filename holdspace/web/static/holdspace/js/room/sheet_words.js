@@ -78,6 +78,7 @@ export function openMore(room) {
     const acts = /** @type {[string, string, string][]} */ ([
       ["Vital signs", "vitals", "by hand"],
       ["Verify", "verify", `${unverified.length} from the monitor`],
+      ["Artefact", "artefact", "mark a stretch"],
       ["Bedside scales", "scales", ""],
       ["Asked how they feel", "lookedIn", ""],
       ["Who is here", "presence", ""],

@@ -7,6 +7,7 @@ import { drawTable } from "./chart_table.js";
 import { openEmergency, refreshEmergency } from "./emergency.js";
 import { listenForKeys, switchKeys } from "./keys.js";
 import { refreshSheet, whenEmergency } from "./sheet.js";
+import { openArtefact } from "./sheet_artefact.js";
 import { openDose, openOverride } from "./sheet_dose.js";
 import { openCheck } from "./sheet_dose_forms.js";
 import { openGuidance } from "./sheet_guidance.js";
@@ -25,6 +26,7 @@ import { openMore, openNote, openSpeaks } from "./sheet_words.js";
 const SHEETS = {
   vitals: (room, first) => openVitals(room, { first }),
   verify: openVerify,
+  artefact: openArtefact,
   dose: openDose,
   override: openOverride,
   phase: openPhase,

@@ -42,8 +42,15 @@ export function dueInOrder(store) {
 
 /** Everything but what is due, unanswered first, the most serious first. @param {Store} store @returns {Signal[]} */
 export function signalsInOrder(store) {
-  const rank = (/** @type {Signal} */ one) => (one.acknowledged ? 10 : 0) + (KINDS[one.kind]?.rank ?? 4);
+  const rank = (/** @type {Signal} */ one) =>
+    (one.acknowledged ? 20 : 0) + (one.is_quiet ? 10 : 0) + (KINDS[one.kind]?.rank ?? 4) + urgency(one.priority ?? "") / 10;
   return store.state.panels.signals.filter((one) => one.kind !== "due").sort((a, b) => rank(a) - rank(b));
+}
+
+/** Of two alarms the one that the monitor itself calls more urgent stands first. @param {string} priority in words */
+function urgency(priority) {
+  const place = ["high", "medium", "low"].findIndex((one) => priority.includes(one));
+  return place < 0 ? 3 : place;
 }
 
 /** @param {Signal} signal @param {string} [more] */
@@ -51,7 +58,13 @@ export function signalParts(signal, more = "") {
   const kind = KINDS[signal.kind] ?? /** @type {typeof KINDS[string]} */ (KINDS["no_signal"]);
   return [
     icon(kind.icon),
-    h("span", null, h("span", { class: "word" }, signal.word || kind.word), ` ${signal.title}${more}`),
+    h(
+      "span",
+      null,
+      h("span", { class: "word" }, signal.word || kind.word),
+      signal.priority && h("span", { class: "priority" }, `, ${signal.priority}:`),
+      ` ${signal.title}${more}`,
+    ),
     h("span", { class: "age" }, age(signal.since)),
   ];
 }
@@ -65,7 +78,7 @@ export function drawDue(store) {
   const top = open[0];
   if (top) {
     const css = KINDS[top.kind]?.css ?? "no-signal";
-    lines.push(h("span", { class: `signal ${css}` }, signalParts(top, open.length > 1 ? ` and ${open.length - 1} more` : "")));
+    lines.push(h("span", { class: `signal ${css}`, "data-quiet": Boolean(top.is_quiet) }, signalParts(top, open.length > 1 ? ` and ${open.length - 1} more` : "")));
   }
   const first = due[0];
   if (first) lines.push(dueLine(first));

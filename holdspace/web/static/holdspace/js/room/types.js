@@ -24,7 +24,8 @@
  *   escalates_at?: string | null, source?: string }} Due
  * @typedef {"no_signal" | "due" | "monitor_alarm" | "outside_your_limit"} SignalKind
  * @typedef {{ id: string, kind: SignalKind, word: string, title: string, detail: string, since: string,
- *   basis?: string, source?: string, acknowledged: { by: string, at: string, action: string } | null }} Signal
+ *   basis?: string, source?: string, priority?: string, is_quiet?: boolean, is_over?: boolean, href?: string,
+ *   inputs?: Record<string, string>, acknowledged: { by: string, at: string, action: string } | null }} Signal
  * @typedef {{ severity: string, sentence: string, source?: string }} Finding
  * @typedef {{ id: string, drug: string, route: string, dose_mg: string,
  *   concentration_mg_per_ml: string | null, volume_ml: string | null, over_minutes: string | null,
@@ -35,6 +36,7 @@
  * @typedef {{ rung: number, trigger: string, action: string, role: string, taken_at: string | null }} Rung
  * @typedef {{ sample_id: number, at: string, sys: string | null, dia: string | null, hr: string | null,
  *   spo2: string | null, rr: string | null, temp?: string | null }} Unverified
+ * @typedef {{ id: string, values: string[], from: string, until: string, reason: string, by: string }} Artefact
  * @typedef {{ id: string, term: string, grade: string, action: string, outcome: string, at: string }} Harm
  *
  * @typedef {Object} Panels
@@ -59,6 +61,7 @@
  * @property {{ person: string, manner: string, since: string }[]} with_now
  * @property {{ monitor: string | null, values: Record<string, { stale_after_seconds: number }>,
  *   latest_received_at: string | null, clock_off_seconds?: number | null }} feed
+ * @property {Artefact[]} [artefacts] marked stretches; absent in a view that an older version kept
  * @property {Unverified[]} unverified
  * @property {{ declared_at: string | null, ended_at: string | null, steps: { step: string, person: string,
  *   at: string }[], number: string, address: string, roles: string[] }} emergency
