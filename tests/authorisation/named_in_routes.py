@@ -56,6 +56,7 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "device_id": everything.one(OwnDevice).pk,
         "monitor_id": everything.one(monitors).pk,
         "message_id": everything.one(messages).pk,
+        "doubt_id": everything.one(apps.get_model("dosing_session", "MonitorDoubt")).pk,
         "audit_id": everything.one(AuditEntry).pk,
         "journal_entry_id": everything.one(JournalEntry).entry_id,
         "shared_copy_id": everything.one(SharedCopy).pk,

@@ -35,6 +35,7 @@ WRITES_OVER_NOTHING = {
     "measures:own_look_over": "finished once; held by the database",
     "measures:result": "struck out once; the second is told so",
     "monitors:add": "a device is added once",
+    "monitors:doubt": "settled once; the second is told so",
     "monitors:settle": "settled once; nothing of the message changes",
     "practices:own_draw": "each wheel is a row of its own; none is lost",
     "practices:own_lean": "each line is a row of its own; none is lost",

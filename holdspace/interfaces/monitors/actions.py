@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from holdspace.clinic.audit.actions import record
 from holdspace.interfaces.monitors.queries import unsettled
@@ -40,14 +42,29 @@ def add_monitor(
     return monitor
 
 
+class StoodElsewhere(Exception):
+    """What it sent since then went to the record of another room, and stays there."""
+
+
 @transaction.atomic
-def stand_monitor(*, actor: Actor, monitor: Monitor, room: Room | None, now: datetime) -> None:
-    """From now on it stands in this room, or nowhere. Where it stood before ends now."""
+def stand_monitor(
+    *,
+    actor: Actor,
+    monitor: Monitor,
+    room: Room | None,
+    now: datetime,
+    since: datetime | None = None,
+) -> None:
+    """It stands in this room, or nowhere: from now on, or `since` a moment ago. Where it stood
+    before ends now. What waited since then is read in by the gateway. Raises StoodElsewhere."""
     standing = MonitorAssignment.objects.select_for_update().filter(
         monitor=monitor, until_at__isnull=True
     )
-    if room is not None and standing.filter(room=room).exists():
+    is_there = room is not None and standing.filter(room=room, from_at__lte=since or now).exists()
+    if is_there:
         return
+    if room is not None and since is not None:
+        _refuse_if_elsewhere(monitor, room, since)
     standing.update(until_at=now)
     if room is not None:
         MonitorAssignment.objects.create(
@@ -55,10 +72,28 @@ def stand_monitor(*, actor: Actor, monitor: Monitor, room: Room | None, now: dat
             monitor=monitor,
             room=room,
             assigned_by_id=actor.staff_id,
-            from_at=now,
+            from_at=since or now,
         )
     act = "say where a monitor stands" if room else "take a monitor away"
     record(actor=actor, act=act, object_kind="monitor", object_id=monitor.pk)
+
+
+def _refuse_if_elsewhere(monitor: Monitor, room: Room, since: datetime) -> None:
+    overlaps = Q(until_at__isnull=True) | Q(until_at__gt=since)
+    elsewhere = (
+        MonitorAssignment.objects.filter(overlaps, monitor=monitor)
+        .exclude(room=room)
+        .select_related("room")
+        .order_by("-from_at")
+        .first()
+    )
+    if elsewhere is None:
+        return
+    until = f"{timezone.localtime(elsewhere.until_at):%H:%M}" if elsewhere.until_at else "now"
+    raise StoodElsewhere(
+        f"{monitor.name} was said to stand in {elsewhere.room.name} until {until}, and what it sent"
+        " went there. Say a later time, or leave it empty."
+    )
 
 
 @transaction.atomic

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils import timezone
 
 from holdspace.clinic.rooms.models import Room
 
 if TYPE_CHECKING:
     from holdspace.clinic.people.roles import Actor
+
+
+FURTHEST_BACK = timedelta(hours=12)
 
 
 class StandForm(forms.Form):
@@ -18,12 +23,32 @@ class StandForm(forms.Form):
     room = forms.ModelChoiceField(
         queryset=Room.objects.none(), required=False, empty_label="Nowhere now"
     )
+    since = forms.TimeField(
+        label="It has stood there since",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        help_text="Empty: from now on. What it sent since then and what waited is read in.",
+        error_messages={"invalid": "Write a time as 14:05, or leave it empty."},
+    )
 
-    def __init__(self, actor: Actor, *args: object, **kwargs: object) -> None:
+    def __init__(self, actor: Actor, *args: object, now: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.now = timezone.localtime(now)
         field = self.fields["room"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Room.objects.visible_to(actor).filter(in_use=True)
+
+    def clean_since(self) -> datetime | None:
+        """The latest moment that the clock showed this time. Nobody remembers half a day back."""
+        said: time | None = self.cleaned_data["since"]
+        if said is None:
+            return None
+        since = self.now.replace(hour=said.hour, minute=said.minute, second=0, microsecond=0)
+        if since > self.now:
+            since -= timedelta(days=1)
+        if self.now - since > FURTHEST_BACK:
+            raise forms.ValidationError("Say a time of the last 12 hours, or leave it empty.")
+        return since
 
 
 class MonitorForm(StandForm):
@@ -37,7 +62,7 @@ class MonitorForm(StandForm):
         initial=1,
         help_text="Silence is shown against this.",
     )
-    field_order = ("name", "room", "expects_interval_seconds")
+    field_order = ("name", "room", "since", "expects_interval_seconds")
 
 
 class SettleForm(forms.Form):

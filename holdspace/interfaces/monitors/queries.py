@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min, OuterRef, Subquery
 
+from holdspace.interfaces.monitors.doubt import NAMES_ANOTHER
 from holdspace.interfaces.monitors.models import SpoolPosition
 from holdspace.pathway.dosing_session.models import (
     Monitor,
     MonitorAssignment,
+    MonitorDoubt,
     MonitorMessage,
     VitalsSample,
 )
@@ -58,6 +60,8 @@ class WaitingLine:
             return "The sender was told no. Correct its settings, then settle this."
         if not self.device_key:
             return "Give the monitor a name in its network settings, then settle this."
+        if self.reason == NAMES_ANOTHER:
+            return "Say above whom it measures. If it is somebody else, settle this."
         if not self.is_known:
             return "If it is one of yours, add it and say in which room it stands."
         return "Say in which room it stands."
@@ -128,6 +132,12 @@ def waiting_lines(actor: Actor, now: datetime) -> list[WaitingLine]:
         )
         for group in groups
     ]
+
+
+def open_doubts(actor: Actor) -> models.QuerySet[MonitorDoubt]:
+    """Monitors that name somebody else, and about which nobody has said anything yet."""
+    doubts = MonitorDoubt.objects.visible_to(actor).unsettled()
+    return doubts.select_related("session__room").order_by("began_at")
 
 
 def unsettled(actor: Actor) -> models.QuerySet[MonitorMessage]:

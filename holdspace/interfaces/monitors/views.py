@@ -16,6 +16,7 @@ from holdspace.clinic.access.stale_forms import Version, change_in_the_trail, op
 from holdspace.interfaces.monitors import queries
 from holdspace.interfaces.monitors.actions import (
     DeviceAlreadyKnown,
+    StoodElsewhere,
     add_monitor,
     settle,
     stand_monitor,
@@ -38,6 +39,7 @@ def monitors(request: ClinicRequest) -> HttpResponse:
         "gateway": queries.gateway_state(request.actor, now),
         "monitors": queries.monitor_lines(request.actor, now),
         "waiting": queries.waiting_lines(request.actor, now),
+        "doubts": queries.open_doubts(request.actor),
     }
     return render(request, "monitors/monitors.html", context)
 
@@ -49,9 +51,10 @@ def add(request: ClinicRequest, message_id: int) -> HttpResponse:
     message = get_object_or_404(
         queries.unsettled(request.actor).exclude(device_key=""), pk=message_id
     )
-    form = MonitorForm(request.actor, request.POST or None)
+    now = timezone.now()
+    form = MonitorForm(request.actor, request.POST or None, now=now)
     if form.is_valid():
-        room = form.cleaned_data.pop("room")
+        room, since = form.cleaned_data.pop("room"), form.cleaned_data.pop("since")
         try:
             monitor = add_monitor(
                 actor=request.actor, device_key=message.device_key, **form.cleaned_data
@@ -59,7 +62,7 @@ def add(request: ClinicRequest, message_id: int) -> HttpResponse:
         except DeviceAlreadyKnown as refusal:
             form.add_error(None, str(refusal))
         else:
-            stand_monitor(actor=request.actor, monitor=monitor, room=room, now=timezone.now())
+            stand_monitor(actor=request.actor, monitor=monitor, room=room, now=now, since=since)
             messages.success(request, f"{monitor.name}: added.")
             return redirect("monitors:monitors")
     lead = f"It calls itself {message.device_key} and sends from {message.source_address}."
@@ -79,20 +82,26 @@ def stand(request: ClinicRequest, monitor_id: int) -> HttpResponse:
     monitor = get_object_or_404(Monitor.objects.visible_to(request.actor), pk=monitor_id)
     found = opened(request, f"monitor {monitor.pk}", lambda: _standing_version(monitor))
     initial = dict(found.version.values)
-    form = StandForm(request.actor, request.POST or None, initial=initial)
+    now = timezone.now()
+    form = StandForm(request.actor, request.POST or None, initial=initial, now=now)
     if found.lets(form):
-        room = form.cleaned_data["room"]
-        stand_monitor(actor=request.actor, monitor=monitor, room=room, now=timezone.now())
-        where = f"stands in {room.name}" if room else "stands nowhere"
-        messages.success(request, f"{monitor.name} {where} from now on.")
-        return redirect("monitors:monitors")
+        room, since = form.cleaned_data["room"], form.cleaned_data["since"]
+        try:
+            stand_monitor(actor=request.actor, monitor=monitor, room=room, now=now, since=since)
+        except StoodElsewhere as refusal:
+            form.add_error("since", str(refusal))
+        else:
+            where = f"stands in {room.name}" if room else "stands nowhere"
+            when = f"since {since:%H:%M}" if room and since else "from now on"
+            messages.success(request, f"{monitor.name} {where} {when}.")
+            return redirect("monitors:monitors")
     return form_page(
         request,
         form,
         title=f"Where {monitor.name} stands",
-        submit="From now on",
+        submit="It stands there",
         back=reverse("monitors:monitors"),
-        lead="Its readings belong to the session in this room from now on, and not to one before.",
+        lead="Its readings belong to the session in this room from then on, and not to one before.",
         opened=found,
     )
 
