@@ -57,5 +57,12 @@ ANSWERS: dict[str, object] = {
     "prepare.GuidancePlan.is_touch_allowed": True,
     "prepare.WeightMeasured.weight_kg": 70,
     "dosing_session.MonitorMessage.state": "queued",
+    "monitors.DeviceToken.ending": "wxyz",
+    "monitors.DeviceToken.ended_at": None,
+    "monitors.DeviceToken.ended_by": None,
+    "monitors.Recording.name": "vitals.csv",
+    "monitors.Recording.content": b"time,hr\n2025-06-01T10:00:00Z,72\n",
+    "monitors.Recording.data_name": "",
+    "monitors.SpoolPosition.said": None,
 }
 """Fields whose text means something, and may not be just a token."""

@@ -12,6 +12,8 @@ CLASSES = {
     "tablets.Tablet": STAFF,
     "tablets.TabletPin": STAFF,
     "dosing_session.Monitor": STAFF,
+    "monitors.DeviceToken": STAFF,
+    "monitors.DeviceToken.digest": SECRET,
     "people.SignedStatement": STATEMENT,
     "measures.LicensedCopy": STATEMENT,
     "consult.SettingsVersion": STATEMENT,

@@ -56,6 +56,8 @@ def objects_for(everything: Everything) -> dict[str, object]:
         "device_id": everything.one(OwnDevice).pk,
         "monitor_id": everything.one(monitors).pk,
         "message_id": everything.one(messages).pk,
+        "token_id": everything.one(apps.get_model("monitors", "DeviceToken")).pk,
+        "recording_id": everything.one(apps.get_model("monitors", "Recording")).pk,
         "doubt_id": everything.one(apps.get_model("dosing_session", "MonitorDoubt")).pk,
         "audit_id": everything.one(AuditEntry).pk,
         "journal_entry_id": everything.one(JournalEntry).entry_id,
