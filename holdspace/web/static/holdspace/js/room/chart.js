@@ -6,6 +6,7 @@ import { LEFT, RIGHT, layout, pressureRange, scaleFor, ticks, timeSpan } from ".
 import { drawDoses, drawMarks, drawPresence, eventMarks } from "./chart_lanes.js";
 import { cuffs, handDots, lines, number } from "./chart_series.js";
 import { now } from "./clock.js";
+import { drawPredicted } from "./predicted.js";
 
 /** @typedef {import("./store.js").Store} Store */
 
@@ -81,6 +82,7 @@ export function createChart(place, store, { staleAfter, onPick }) {
     const { baseline } = state.panels;
     const resting = baseline && [number(baseline.sys), number(baseline.dia)];
     if (resting?.[0] && resting[1]) drawResting(s, resting[0], resting[1]);
+    drawPredicted(s, state.panels.predicted);
     drawGaps(s, picture.gaps);
     drawCuffs(s, picture.cuff);
     drawDots(s, picture.dots);

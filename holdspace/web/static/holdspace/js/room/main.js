@@ -25,7 +25,7 @@ const sheets = () => import("./sheets.js");
 const tablet = () => import("../offline/on_tablet.js");
 
 /** What may be opened when the room is only looked at. */
-const READING = new Set(["marks", "signals", "handOff"]);
+const READING = new Set(["marks", "signals", "handOff", "predicted"]);
 
 /**
  * Draw a room in the page's skeleton. Read-only it charts nothing and listens to nothing: closed sessions, replay.
@@ -137,6 +137,7 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses,
   byId("plan").addEventListener("click", () => room.open("presence"));
   byId("emergency").addEventListener("click", declareEmergency);
   byId("show-table").addEventListener("click", showTable);
+  byId("show-predicted").addEventListener("click", () => room.open("predicted"));
   byId("show-hour").addEventListener("click", (event) => {
     const on = byId("show-hour").getAttribute("aria-pressed") !== "true";
     /** @type {HTMLElement} */ (event.currentTarget).setAttribute("aria-pressed", String(on));

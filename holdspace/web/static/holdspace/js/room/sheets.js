@@ -15,6 +15,7 @@ import { openHarm } from "./sheet_harm.js";
 import { openHome } from "./sheet_home.js";
 import { openMarks } from "./sheet_marks.js";
 import { openLevel, openLookedIn, openPhase, openPresence, openTimeOut } from "./sheet_phase.js";
+import { openPredicted } from "./sheet_predicted.js";
 import { openRating, openScales } from "./sheet_scales.js";
 import { openHandOff, openRefused, openSignals } from "./sheet_signals.js";
 import { openVerify, openVitals } from "./sheet_vitals.js";
@@ -51,6 +52,7 @@ const SHEETS = {
   harm: openHarm,
   home: openHome,
   marks: openMarks,
+  predicted: openPredicted,
   emergency: openEmergency,
   keys: (room) => room.say(switchKeys()),
 };

@@ -76,6 +76,7 @@
  * @property {{ signed_by: string | null, signed_at: string | null, closed_at: string | null }} record
  * @property {{ on: boolean, statement: string }} limits
  * @property {{ skew_seconds: number | null }} clock
+ * @property {import("./predicted.js").Predicted | null} [predicted] absent in a view that an older version kept
  * @property {Record<string, any>} latest
  * @property {string | null} not_understood
  * @property {{ notices: string[] }} [help] chair and calls; what stands between the person and being heard
