@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from holdspace.clinic.access.pages import form_page
 from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.access.stale_forms import Version, change_in_the_trail, opened
+from holdspace.clinic.last_copy import last_copy
 from holdspace.clinic.rooms.actions import NameTaken, change_room, enter_room
 from holdspace.clinic.rooms.forms import RoomForm
 from holdspace.clinic.rooms.models import Room
+from holdspace.domain.last_copy import warning
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,7 +28,14 @@ if TYPE_CHECKING:
 @require_GET
 @page(Act.SEE_SITE)
 def rooms(request: ClinicRequest) -> HttpResponse:
-    return render(request, "rooms/rooms.html", {"rooms": Room.objects.visible_to(request.actor)})
+    copy = last_copy(settings.DATA_FOLDER)
+    shown = {
+        "rooms": Room.objects.visible_to(request.actor),
+        "copy": copy,
+        "copy_warning": warning(copy.made_at if copy else None, timezone.now()),
+        "zone": request.actor.time_zone,
+    }
+    return render(request, "rooms/rooms.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
