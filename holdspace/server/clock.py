@@ -9,11 +9,14 @@ import logging
 import os
 import sys
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 
+from holdspace.clinic.last_copy import last_copy
+from holdspace.domain.last_copy import warning
 from holdspace.server.anchor import FILE_NAME, Head, append, last_written_at
 from holdspace.server.days_after import DaysAfter
 from holdspace.server.post import begin_sending, escalate_tasks
@@ -24,6 +27,7 @@ log = logging.getLogger("holdspace.clock")
 STEP_SECONDS = 1.0
 ANCHOR_EVERY = timedelta(hours=1)
 MONTHS_AHEAD = 3
+TRY_AGAIN_AFTER = timedelta(minutes=10)
 # A line can be written while the anchor reads: look back a little further than the last time.
 OVERLAP = timedelta(minutes=5)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -64,10 +68,39 @@ def _heads_of_clinic(
     return [Head(str(log_id), int(str(sequence)), str(digest)) for log_id, sequence, digest in rows]
 
 
-def make_room_for_samples(owner_url: str, now: datetime) -> None:
-    """See that the coming months have a partition each, before their first reading arrives."""
+def make_room_for_samples(owner_url: str, now: datetime) -> bool:
+    """See that the coming months have a partition each, before their first reading arrives.
+
+    False when somebody holds the table, as a copy of the record does: whoever waits for it would
+    make every reading that comes meanwhile wait behind them.
+    """
     with psycopg.connect(owner_url) as connection:
-        connection.execute("SELECT make_sample_partitions(%s, %s)", [now.date(), MONTHS_AHEAD])
+        connection.execute("SET lock_timeout = '200ms'")
+        try:
+            connection.execute("SELECT make_sample_partitions(%s, %s)", [now.date(), MONTHS_AHEAD])
+        except psycopg.errors.LockNotAvailable:
+            connection.rollback()
+            return False
+    return True
+
+
+@dataclass
+class EachDay:
+    """What is done once a day; when it could not be, it is tried again a little later."""
+
+    owner_url: str
+    data: Path
+    due_at: datetime = EPOCH
+
+    def do_if_due(self, now: datetime) -> None:
+        if now < self.due_at:
+            return
+        made = make_room_for_samples(self.owner_url, now)
+        self.due_at = now + (timedelta(days=1) if made else TRY_AGAIN_AFTER)
+        copy = last_copy(self.data)
+        too_long_ago = warning(copy.made_at if copy else None, now)
+        if made and too_long_ago is not None:
+            log.warning("%s", too_long_ago)
 
 
 def say_which_calls_were_not_reached(now: datetime) -> int:
@@ -126,15 +159,13 @@ def main() -> int:
     data = Path(os.environ["HOLDSPACE_DATA"])
     key = Path(os.environ["HOLDSPACE_ANCHOR_KEY_FILE"]).read_bytes().strip()
     django.setup()
-    partitions_made_on = None
+    each_day = EachDay(owner_url, data)
     sending, days_after = begin_sending(), DaysAfter()
     while sending.is_alive():
         now = datetime.now(UTC)
         watch_the_disk(data)
         try:
-            if partitions_made_on != now.date():
-                make_room_for_samples(owner_url, now)
-                partitions_made_on = now.date()
+            each_day.do_if_due(now)
             if anchor_if_due(app_url, folder, key, now):
                 log.info("anchored the logs")
             do_what_is_due(now, days_after)

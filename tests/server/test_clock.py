@@ -9,7 +9,13 @@ import psycopg
 import pytest
 
 from holdspace.server.anchor import FILE_NAME, Head, heads_in
-from holdspace.server.clock import ANCHOR_EVERY, anchor_if_due, make_room_for_samples
+from holdspace.server.clock import (
+    ANCHOR_EVERY,
+    TRY_AGAIN_AFTER,
+    EachDay,
+    anchor_if_due,
+    make_room_for_samples,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,3 +104,21 @@ def test_next_months_readings_have_a_place_of_their_own(cluster: Database) -> No
             " has_table_privilege('holdspace_app', 'vitals_sample_2032_01', 'SELECT')"
         ).fetchone()
     assert found == ("vitals_sample_2031_11", "vitals_sample_2032_01", False)
+
+
+def test_while_a_copy_is_made_no_reading_waits_behind_a_new_month(
+    cluster: Database, tmp_path: Path
+) -> None:
+    each_day = EachDay(cluster.owner_url, tmp_path)
+    december = datetime(2032, 11, 30, tzinfo=UTC)
+    with psycopg.connect(cluster.admin_url) as copying:
+        copying.execute("LOCK TABLE vitals_sample IN ACCESS SHARE MODE")
+        each_day.do_if_due(december)
+
+    just_before = december + TRY_AGAIN_AFTER - MOMENT
+    each_day.do_if_due(just_before)
+    waits_until = each_day.due_at
+    each_day.do_if_due(december + TRY_AGAIN_AFTER)
+
+    assert waits_until == december + TRY_AGAIN_AFTER
+    assert each_day.due_at == december + TRY_AGAIN_AFTER + timedelta(days=1)

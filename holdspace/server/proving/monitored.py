@@ -218,6 +218,7 @@ def _gateway(
     port = _free_port()
     environment = place.environment | {
         "HOLDSPACE_GATEWAY_PORT": str(port),
+        "HOLDSPACE_GATEWAY_HTTP_PORT": "0",
         "HOLDSPACE_GATEWAY_CLINIC": str(clinic.clinic_id),
         "HOLDSPACE_GATEWAY_MESSAGES_PER_SECOND": "100000",
         "HOLDSPACE_SPOOL": str(place.folder / f"spool-{clinic.clinic_id}"),
