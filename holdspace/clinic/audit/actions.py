@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from holdspace.clinic.audit.models import AuditEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from uuid import UUID
 
     from holdspace.clinic.people.roles import Actor, OwnActor
@@ -28,6 +28,25 @@ def counted() -> Iterator[list[int]]:
         _lines_of_this_request.reset(token)
 
 
+def line_of(
+    *,
+    actor: Actor,
+    act: str,
+    patient_id: UUID | None = None,
+    object_kind: str = "",
+    object_id: object = "",
+) -> AuditEntry:
+    """One line, not yet written: for many acts at once, which `record_together` writes."""
+    return AuditEntry(
+        clinic_id=actor.clinic_id,
+        staff_id=actor.staff_id,
+        act=act,
+        patient_id=patient_id,
+        object_kind=object_kind,
+        object_id=str(object_id),
+    )
+
+
 def record(
     *,
     actor: Actor,
@@ -37,16 +56,22 @@ def record(
     object_id: object = "",
 ) -> AuditEntry:
     """Add one line. Called for every read and every write of a chart."""
-    entry = AuditEntry.objects.create(
-        clinic_id=actor.clinic_id,
-        staff_id=actor.staff_id,
+    entry = line_of(
+        actor=actor,
         act=act,
         patient_id=patient_id,
         object_kind=object_kind,
-        object_id=str(object_id),
+        object_id=object_id,
     )
+    entry.save(force_insert=True)
     _count(entry)
     return entry
+
+
+def record_together(lines: Sequence[AuditEntry]) -> None:
+    """Add many lines, in their order, in one go."""
+    for entry in AuditEntry.objects.bulk_create(lines):
+        _count(entry)
 
 
 def record_by_person(
@@ -66,11 +91,12 @@ def record_by_person(
     return entry
 
 
-def record_without_staff(
+def line_without_staff(
     *, clinic_id: int, act: str, patient_id: UUID, object_kind: str, object_id: object
-) -> None:
-    """A line for what nobody on the staff did: a call from the chair, a word of the clock's."""
-    AuditEntry.objects.create(
+) -> AuditEntry:
+    """A line, not yet written, for what nobody on the staff did: a call from the chair, a word of
+    the clock's."""
+    return AuditEntry(
         clinic_id=clinic_id,
         staff_id=None,
         act=act,
@@ -78,6 +104,19 @@ def record_without_staff(
         object_kind=object_kind,
         object_id=str(object_id),
     )
+
+
+def record_without_staff(
+    *, clinic_id: int, act: str, patient_id: UUID, object_kind: str, object_id: object
+) -> None:
+    """Add one line for what nobody on the staff did."""
+    line_without_staff(
+        clinic_id=clinic_id,
+        act=act,
+        patient_id=patient_id,
+        object_kind=object_kind,
+        object_id=object_id,
+    ).save(force_insert=True)
 
 
 def _count(entry: AuditEntry) -> None:

@@ -95,17 +95,47 @@ def record_batch(
     the actor. Runs inside a clinic's context; what is answered "new" is safe once that transaction
     is over.
     """
-    recording = Recording(actor, session, now)
-    before = recording.log.latest_sequence
-    taken = [_take(recording, sent) for sent in _sent(batch, Authors(recording, batch, tablet))]
-    if recording.log.latest_sequence != before:
-        recording.finish()
+    sender = _Sender(actor, session, now, tablet)
+    try:
+        with transaction.atomic():
+            return _taken(sender, batch, range(len(batch.events)))
+    except IntegrityError:
+        # Since we looked, another session has taken an id of these: one by one, only that is told.
+        return [_taken_alone(sender, batch, place) for place in range(len(batch.events))]
+
+
+@dataclass(frozen=True)
+class _Sender:
+    """Who sends a batch, into which session, when, and from which tablet."""
+
+    actor: Actor
+    session: DosingSession
+    now: datetime
+    tablet: Tablet | None
+
+
+def _taken(sender: _Sender, batch: SentBatch, places: range) -> list[Result]:
+    """All of them are judged on the record as it grows, and written together."""
+    recording = Recording(sender.actor, sender.session, sender.now)
+    known = SessionEvent.objects.in_bulk([batch.events[place].event_id for place in places])
+    authors = Authors(recording, batch, sender.tablet)
+    taken = [_take(recording, sent, known) for sent in _sent(batch, authors, places)]
+    recording.finish()
     return taken
 
 
-def _sent(batch: SentBatch, authors: Authors) -> Iterator[_Sent]:
+def _taken_alone(sender: _Sender, batch: SentBatch, place: int) -> Result:
+    try:
+        with transaction.atomic():
+            return _taken(sender, batch, range(place, place + 1))[0]
+    except IntegrityError:
+        return _conflict(sender, batch.events[place].event_id)
+
+
+def _sent(batch: SentBatch, authors: Authors, places: range) -> Iterator[_Sent]:
     times = EventTimes(batch, authors.now)
-    for place, event in enumerate(batch.events):
+    for place in places:
+        event = batch.events[place]
         yield _Sent(
             event=event,
             body_sha256=body_sha256(batch, event),
@@ -117,11 +147,11 @@ def _sent(batch: SentBatch, authors: Authors) -> Iterator[_Sent]:
         )
 
 
-def _take(recording: Recording, sent: _Sent) -> Result:
+def _take(recording: Recording, sent: _Sent, known: dict[UUID, SessionEvent]) -> Result:
+    """`known`: what is in a log already, by id; what is taken here joins it."""
     event = sent.event
-    known = SessionEvent.objects.filter(event_id=event.event_id).first()
-    if known is not None:
-        return _again(recording, known, sent)
+    if event.event_id in known:
+        return _again(recording, known[event.event_id], sent)
     if sent.author is None:
         return _refused(event, NOT_PROVEN)
     try:
@@ -132,7 +162,9 @@ def _take(recording: Recording, sent: _Sent) -> Result:
     if sentence and is_late_start(body, sent.occurred_at, recording.now):
         body = _as_it_happened(recording, sent, body, sentence)
         sentence = _why_not_at_all(recording, sent.author, event, body)
-    return _refused(event, sentence) if sentence else _admit(recording, event, sent.line(body))
+    if sentence:
+        return _refused(event, sentence)
+    return _admit(recording, event, sent.line(body), known)
 
 
 def _as_it_happened(recording: Recording, sent: _Sent, body: Body, why: str) -> Body:
@@ -168,7 +200,9 @@ def _is_a_start(body: Body) -> bool:
     return isinstance(body, DoseGiven | InfusionStarted) and not body.already_happened
 
 
-def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
+def _admit(
+    recording: Recording, event: SentEvent, line: Line, known: dict[UUID, SessionEvent]
+) -> Result:
     author = line.author or recording.actor
     candidate = Candidate(
         body=line.body,
@@ -180,14 +214,9 @@ def _admit(recording: Recording, event: SentEvent, line: Line) -> Result:
     answer = around.admit(recording.state_for(line.body), candidate)
     if isinstance(answer, Refused):
         return _refused(event, answer.sentence, answer.facts)
-    log = recording.log
-    try:
-        with transaction.atomic():
-            _release(recording, line, answer)
-            row = recording.write(_as_the_server_knows_it(line, answer))
-    except IntegrityError:
-        recording.log = log
-        return _conflict(recording, event.event_id)
+    _release(recording, line, answer)
+    row = recording.write(_as_the_server_knows_it(line, answer))
+    known[row.event_id] = row
     return Result(
         event_id=event.event_id,
         state="new",
@@ -248,11 +277,11 @@ def _again(recording: Recording, known: SessionEvent, sent: _Sent) -> Result:
     )
 
 
-def _conflict(recording: Recording, event_id: UUID) -> Result:
+def _conflict(incident: Recording | _Sender, event_id: UUID) -> Result:
     audit.record(
-        actor=recording.actor,
+        actor=incident.actor,
         act=INCIDENT,
-        patient_id=recording.session.patient_id,
+        patient_id=incident.session.patient_id,
         object_kind="SessionEvent",
         object_id=event_id,
     )

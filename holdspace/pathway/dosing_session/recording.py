@@ -32,6 +32,7 @@ from holdspace.pathway.dosing_session.queries import extended, log_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from holdspace.clinic.audit.models import AuditEntry
     from holdspace.clinic.people.roles import Actor
     from holdspace.domain.session import Session
     from holdspace.domain.session_events import SessionEvent as Body
@@ -85,6 +86,8 @@ class Recording:
         self._before = self.log
         self._turns = False
         self._settled: Session | None = None
+        self._rows: list[SessionEvent] = []
+        self._trail: list[AuditEntry] = []
 
     @property
     def actor(self) -> Actor:
@@ -113,36 +116,32 @@ class Recording:
         Course.objects.select_for_update().get(pk=self.session.cycle.course_id)
 
     def write(self, line: Line) -> SessionEvent:
-        """Add one line at the end.
-
-        Raises IntegrityError when its id is in some log already: whoever means to go on after that
-        calls this inside an atomic block of its own.
-        """
+        """Add one line at the end. It reaches the database with all the others, in `finish`."""
         row = self._row(line)
         row.hash = hash_of(self.log.latest_hash, row)
-        row.save(force_insert=True)
+        self._rows.append(row)
         self.log = extended(self.log, [row])
         self._turns = self._turns or isinstance(line.body, TURNING)
         if not isinstance(line.body, JUDGED_ALONE):
             self._settled = None
         author = line.author or self._actor
-        self._note_in_the_trail(author, "write in the session record", row)
+        self._trail.append(self._trail_line(author, "write in the session record", row))
         if author != self._actor:
-            self._note_in_the_trail(self._actor, "send what a colleague charted", row)
+            sent = self._trail_line(self._actor, "send what a colleague charted", row)
+            self._trail.append(sent)
         return row
 
-    def _note_in_the_trail(self, actor: Actor | None, act: str, row: SessionEvent) -> None:
+    def _trail_line(self, actor: Actor | None, act: str, row: SessionEvent) -> AuditEntry:
         patient_id = self.session.patient_id
         if actor is None:
-            audit.record_without_staff(
+            return audit.line_without_staff(
                 clinic_id=row.clinic_id,
                 act=act,
                 patient_id=patient_id,
                 object_kind=row.kind,
                 object_id=row.event_id,
             )
-            return
-        audit.record(
+        return audit.line_of(
             actor=actor,
             act=act,
             patient_id=patient_id,
@@ -173,10 +172,18 @@ class Recording:
         )
 
     def finish(self) -> None:
-        """Note on session and cycle what the record now says, and tell every open page.
+        """Put what was written into the database, in one statement however much it is; note on
+        session and cycle what the record now says; and tell every open page.
 
         The announcement leaves with the commit, so nobody hears of a line that is not there.
+        Raises IntegrityError when the id of a line is in some log already: whoever means to go on
+        after that calls this inside an atomic block.
         """
+        if not self._rows:
+            return
+        SessionEvent.objects.bulk_create(self._rows)
+        audit.record_together(self._trail)
+        self._rows, self._trail = [], []
         if self._turns:
             self._say_what_turned(self.log.state)
         with connection.cursor() as cursor:
