@@ -53,6 +53,8 @@ class Signal:
     """How far outside a limit; empty for the other kinds."""
     priority: str = ""
     """Of a monitor's alarm, in words, when the monitor said one; else empty."""
+    href: str = ""
+    """Where it is settled, when that is not in the room."""
     is_quiet: bool = False
     """Shown, and never rung: there is time to look."""
     is_over: bool = False

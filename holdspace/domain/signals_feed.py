@@ -45,6 +45,8 @@ class Doubt:
     device: str
     words: str
     began_at: datetime
+    href: str = ""
+    """Where somebody says what is true."""
 
 
 def feed_signals(
@@ -135,6 +137,7 @@ def _doubt(doubt: Doubt) -> Signal:
         basis="The person named in the message is not the person of this session",
         source=WHOSE_IS_ASKED,
         inputs={"device": doubt.device},
+        href=doubt.href,
         is_quiet=True,
     )
 

@@ -12,6 +12,8 @@ CLASSES = {
     "tablets.Tablet": STAFF,
     "tablets.TabletPin": STAFF,
     "dosing_session.Monitor": STAFF,
+    # Everybody who works here may know what rings.
+    "dosing_session.SoundSetting": STAFF,
     "monitors.DeviceToken": STAFF,
     "monitors.DeviceToken.digest": SECRET,
     "people.SignedStatement": STATEMENT,

@@ -60,9 +60,14 @@ class Act(StrEnum):
     SEE_ROOM = "be in a session room"
     CHART_IN_ROOM = "chart in a session room"
     SET_CHAIR = "put a help button beside a person"
+    SET_SOUNDS = "say which signals ring outside the rooms"
     ANSWER_HELP = "hear and answer a call for help"
     OPEN_SESSION = "open a session"
     ASSIGN_MONITOR = "say which monitor stands in which room"
+    GIVE_DEVICE_TOKEN = "give a device that posts its token, and end it"  # noqa: S105 - an act
+    READ_RAW_MESSAGE = "read what a monitor sent, as it came"
+    EXPORT_SAMPLES = "take along a day of a monitor's values"
+    BRING_RECORDING = "bring a monitor's recording from a file into a session"
     SEE_SUMMARY = "read the summary of a session"
     SEE_STAFF = "see who works here and in which role"
     EDIT_STAFF = "enter staff, give roles, disable"
@@ -121,9 +126,16 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_ROOM: CLINICAL,
     Act.CHART_IN_ROOM: CLINICAL,
     Act.SET_CHAIR: CLINICAL,
+    # An owner runs the clinic, a prescriber answers for what it hears.
+    Act.SET_SOUNDS: frozenset({Role.OWNER, Role.PRESCRIBER}),
     Act.ANSWER_HELP: CLINICAL,
     Act.OPEN_SESSION: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
     Act.ASSIGN_MONITOR: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
+    Act.GIVE_DEVICE_TOKEN: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
+    # It may name somebody, and nothing of it was looked over: read by few.
+    Act.READ_RAW_MESSAGE: frozenset({Role.PRESCRIBER}),
+    Act.EXPORT_SAMPLES: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
+    Act.BRING_RECORDING: frozenset({Role.PRESCRIBER, Role.SESSION_MONITOR}),
     Act.SEE_SUMMARY: CLINICAL,
     Act.SEE_STAFF: frozenset(Role),
     Act.EDIT_STAFF: frozenset({Role.OWNER}),

@@ -24,6 +24,7 @@ from holdspace.pathway.dosing_session.help_listening import Spoken, note_listene
 from holdspace.pathway.dosing_session.help_view import JSON, heard_outside, notices, presses
 from holdspace.pathway.dosing_session.looking import found
 from holdspace.pathway.dosing_session.queries import session_state
+from holdspace.pathway.dosing_session.sounding import alerts_for
 from holdspace.pathway.dosing_session.views import as_json
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def listen(request: ClinicRequest) -> HttpResponse:
     tasks = count_that_press(request.actor, now) if may(request.actor, Act.SEE_TASKS) else 0
     return as_json(
         {
+            "alerts": alerts_for(request.actor.clinic_id, now, room_of_listener=row.room_id),
             "calls": [heard_outside(one, now, room_of_listener=row.room_id) for one in calls],
             "here": _here(request.actor, spoken.session_id, now) if spoken.session_id else None,
             "tasks": tasks,

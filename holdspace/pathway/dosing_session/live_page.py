@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from holdspace.pathway.dosing_session.room_view import patch, says_something
+from holdspace.pathway.dosing_session.shown import fresh_signals
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from holdspace.pathway.dosing_session.circumstances import Circumstances
     from holdspace.pathway.dosing_session.looking import Look
+    from holdspace.pathway.dosing_session.shown import Fresh
 
 JSON = dict[str, Any]
 
@@ -59,6 +61,8 @@ class Watch:
     sample_ids: set[int] = field(default_factory=set)
     rescinded: frozenset[int] = frozenset()
     around: Circumstances | None = None
+    fresh: list[Fresh] = field(default_factory=list)
+    """Signals of a sample that the pages are told now for the first time."""
     is_outdated: bool = False
     """Something beside the log changed: the next look asks for all of it again."""
 
@@ -74,6 +78,7 @@ class Watch:
         """What to tell every page after a look. The first look tells nothing."""
         told: list[bytes] = []
         rows = self._fresh_rows(seen)
+        self.fresh = fresh_signals(self.state, state, seen.samples)
         if self.state:
             change = patch(self.state, state)
             if says_something(change):

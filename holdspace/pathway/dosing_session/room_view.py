@@ -239,6 +239,7 @@ def _signal(signal: Signal) -> JSON:
         "inputs": dict(signal.inputs),
         "priority": signal.priority,
         "is_quiet": signal.is_quiet,
+        "href": signal.href,
         "is_over": signal.is_over,
         "is_escalated": signal.is_escalated,
         "acknowledged": {"by": taken.by, "at": moment(taken.at), "action": taken.action}

@@ -30,6 +30,7 @@ from holdspace.pathway.dosing_session.looking import Look, look_again, look_in_c
 from holdspace.pathway.dosing_session.recording import LOG_CHANNEL
 from holdspace.pathway.dosing_session.room_view import patch
 from holdspace.pathway.dosing_session.samples import moment
+from holdspace.pathway.dosing_session.shown import note_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +119,9 @@ class Hub:
             return
         for one in watch.changes(seen, state):
             watch.tell(one)
+        if watch.fresh:
+            with suppress(DatabaseError):
+                await _note_shown(watch, seen, self._clock())
         if is_beat:
             beat = {"now": state["now"], "sequence": state["sequence"]}
             watch.tell(message("beat", state["sequence"], beat))
@@ -220,6 +224,16 @@ def _look(watch: Watch, now: datetime, *, afresh: bool) -> tuple[Look, JSON]:
             state = seen.state()
             watch.around = seen.around
             return seen, state
+    finally:
+        connection.close()
+
+
+@sync_to_async(thread_sensitive=False)
+def _note_shown(watch: Watch, seen: Look, now: datetime) -> None:
+    """How long a signal took; that it is not written down must not keep anybody from hearing it."""
+    try:
+        with clinic_context(watch.clinic_id):
+            note_shown(seen.session, watch.fresh, now)
     finally:
         connection.close()
 

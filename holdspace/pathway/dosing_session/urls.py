@@ -10,6 +10,8 @@ from holdspace.pathway.dosing_session import (
     offline_views,
     opening_views,
     replay_views,
+    sound_views,
+    speed_views,
     summary_views,
     views,
 )
@@ -30,6 +32,9 @@ urlpatterns = [
     path("chair/", chair_views.chair, name="chair"),
     path("chair/state", chair_views.chair_state, name="chair_state"),
     path("chair/call", chair_views.chair_call, name="chair_call"),
+    path("clinic/sounds/", sound_views.sounds, name="sounds"),
+    path("clinic/sounds/edit/", sound_views.edit_sounds, name="edit_sounds"),
+    path("room/<uuid:session_id>/speed/", speed_views.speed, name="speed"),
     path("help/listen", help_views.listen, name="help_listen"),
     path("help/answer", help_views.answer_call, name="help_answer"),
     path("room/<uuid:session_id>/summary/", summary_views.summary, name="summary"),

@@ -7,6 +7,8 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from holdspace.domain.protocol import Vital
 from holdspace.domain.quantities import in_words
 from holdspace.domain.signals import AlarmPriority, Doubt, FeedState, MonitorAlarm
@@ -127,7 +129,12 @@ def doubts_of(session: DosingSession) -> tuple[Doubt, ...]:
     """Which monitor says that it measures somebody else, as long as nobody has settled it."""
     open_ones = MonitorDoubt.objects.unsettled().filter(session_id=session.pk)
     return tuple(
-        Doubt(device=one.monitor.name, words=one.words, began_at=one.began_at)
+        Doubt(
+            device=one.monitor.name,
+            words=one.words,
+            began_at=one.began_at,
+            href=reverse("monitors:doubt", args=[one.pk]),
+        )
         for one in open_ones.select_related("monitor").order_by("began_at")
     )
 
