@@ -22,7 +22,7 @@ from holdspace.domain.kinetics import (
 )
 from holdspace.domain.kinetics.dispositions import DISPOSITIONS
 from holdspace.domain.kinetics.units import base_mg
-from holdspace.server.kinetics_svg import drawn
+from holdspace.web.predicted_svg import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
     if asked.svg is None:
         sys.stdout.write(text)
         return 0
-    return _write(asked.svg, drawn(found))
+    return _write(asked.svg, whole_file(found))
 
 
 def _write(where: str, picture: str) -> int:

@@ -10,8 +10,9 @@ KINETICS = "holdspace.domain.kinetics"
 # Each of them only shows it.
 MAY_SHOW_IT = {
     "holdspace.pathway.dosing_session.view_kinetics",
+    "holdspace.pathway.prepare.predicted_views",
     "holdspace.server.kinetics",
-    "holdspace.server.kinetics_svg",
+    "holdspace.web.predicted_svg",
 }
 SHOWS_IT_IN_THE_ROOM = "holdspace.pathway.dosing_session.view_kinetics"
 
@@ -50,6 +51,12 @@ def test_only_what_shows_the_course_imports_it():
     readers = {each for each in who_imports(KINETICS) if not each.startswith(KINETICS)}
 
     assert readers == MAY_SHOW_IT
+
+
+def test_the_preview_is_a_page_and_nothing_else():
+    assert who_imports("holdspace.pathway.prepare.predicted_views") == {
+        "holdspace.pathway.prepare.urls"
+    }
 
 
 def test_only_the_room_takes_it_from_what_shows_it():

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from holdspace.pathway.prepare import companion, day_views, plan_views, times_views, views
+from holdspace.pathway.prepare import (
+    companion,
+    day_views,
+    plan_views,
+    predicted_views,
+    times_views,
+    views,
+)
 
 app_name = "prepare"
 urlpatterns = [
@@ -12,6 +19,7 @@ urlpatterns = [
     path("cycles/<uuid:cycle_id>/weight/", views.weight, name="weight"),
     path("cycles/<uuid:cycle_id>/escort/", views.escort, name="escort"),
     path("courses/<uuid:course_id>/plan/", plan_views.plan, name="plan"),
+    path("courses/<uuid:course_id>/plan/predicted/", predicted_views.predicted, name="predicted"),
     path("courses/<uuid:course_id>/goals/", plan_views.goals, name="goals"),
     path("cycles/<uuid:cycle_id>/day/", day_views.day, name="day"),
     path("cycles/<uuid:cycle_id>/override/<slug:code>/", day_views.override, name="override"),

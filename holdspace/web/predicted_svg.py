@@ -18,6 +18,7 @@ LEFT, RIGHT, TOP = 70, 930, 104
 BOTTOM = 380
 WINDOWS_FROM = 440
 WORDS_FROM = 520
+WINDOW_ROW = 26
 LINE = 20
 TEXT_COLUMNS = 118
 MOST_LABELS = 12
@@ -34,29 +35,36 @@ text { font: 14px system-ui, sans-serif; fill: #2b2a33 }
 """
 
 
-def drawn(found: Predicted) -> str:
-    """The picture, with everything that must be said beside it."""
-    box = f"0 0 {WIDE} {_height(found)}"
-    return "\n".join(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img"',
-            ' aria-labelledby="what">',
-            f'<title id="what">{escape(_title(found))}. {escape(found.statement)}</title>',
-            f"<style>{STYLE}</style>",
-            f'<rect class="sheet" width="{WIDE}" height="{_height(found)}"/>',
-            *_picture(found),
-            *_words(found),
-            "</svg>\n",
-        )
+def whole_file(found: Predicted) -> str:
+    """A picture that stands alone: its style, and everything that must be said beside it."""
+    height = max(HIGH, WORDS_FROM + LINE * (len(_sentences(found)) + 1))
+    inside = [
+        f"<style>{STYLE}</style>",
+        f'<rect class="sheet" width="{WIDE}" height="{height}"/>',
+        f'<text class="title" x="{LEFT}" y="32">{escape(_title(found))}</text>',
+        *_picture(found),
+        *_words(found),
+    ]
+    return _svg(found, inside, height=height)
+
+
+def for_a_page(found: Predicted) -> str:
+    """The picture alone, in the colours of the page; its words stand in the page."""
+    height = WINDOWS_FROM + WINDOW_ROW * len(found.symptom_windows) + 8
+    return _svg(found, list(_picture(found)), height=height, css="predicted-drawing")
+
+
+def _svg(found: Predicted, inside: list[str], *, height: int, css: str = "") -> str:
+    title = f"{escape(_title(found))}. {escape(found.statement)}"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {height}" class="{css}"'
+        f' role="img" aria-labelledby="predicted-title"><title id="predicted-title">{title}</title>'
     )
+    return "\n".join((head, *inside, "</svg>\n"))
 
 
 def _title(found: Predicted) -> str:
     return f"{found.drug.capitalize()}: predicted concentration, {found.model_title}"
-
-
-def _height(found: Predicted) -> int:
-    return max(HIGH, WORDS_FROM + LINE * (len(_sentences(found)) + 1))
 
 
 def _picture(found: Predicted) -> Iterator[str]:
@@ -69,7 +77,6 @@ def _picture(found: Predicted) -> Iterator[str]:
     def y(value: float) -> float:
         return BOTTOM - (BOTTOM - TOP) * value / top
 
-    yield f'<text class="title" x="{LEFT}" y="32">{escape(_title(found))}</text>'
     for row, line in enumerate(_under(found)):
         yield f'<text class="small" x="{LEFT}" y="{54 + 17 * row}">{escape(line)}</text>'
     yield from _grid(last, top, x_of=x, y_of=y)
@@ -93,7 +100,7 @@ def _windows(found: Predicted, x_of: Scale) -> Iterator[str]:
     """What was observed, as bars of their own under the axis: strongest where they are dark."""
     last = found.minutes[-1]
     for row, each in enumerate(found.symptom_windows):
-        top = WINDOWS_FROM + 26 * row
+        top = WINDOWS_FROM + WINDOW_ROW * row
         parts = (
             ("window", 0.0, each.mostly_over_by_minute),
             ("window", max(0.0, each.peak_from_minute - 5), each.peak_to_minute + 5),
