@@ -16,7 +16,7 @@ export function openPredicted(room) {
     const predicted = room.store.state.panels.predicted;
     if (!predicted) body.append(h("p", null, "It is drawn from the first dose on."));
     else if (predicted.why_not) body.append(h("p", null, predicted.why_not));
-    else body.append(...inWords(predicted), table(predicted), h("div", null, published(predicted), notices(predicted)));
+    else body.append(...inWords(predicted), h("div", null, published(predicted), notices(predicted)), table(predicted));
   }, { live: true });
 }
 
