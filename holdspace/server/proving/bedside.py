@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+
 from holdspace.server.supervisor import python
 
 if TYPE_CHECKING:
@@ -47,8 +49,11 @@ def heard_of(
 
 
 def count_of(environment: Mapping[str, str], clinic: ProvingClinic) -> int:
-    """How many messages are stored by now."""
-    return int(_ask(environment, "count", str(clinic.clinic_id))["messages"])
+    """How many messages are stored by now: asked often, so without a process of its own."""
+    with psycopg.connect(environment["HOLDSPACE_DATABASE_URL"]) as connection:
+        connection.execute("SELECT set_config('app.clinic_id', %s, true)", [str(clinic.clinic_id)])
+        row = connection.execute("SELECT count(*) FROM dosing_session_monitormessage").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _ask(environment: Mapping[str, str], *words: str) -> dict[str, Any]:
@@ -72,7 +77,7 @@ def main() -> int:
 
     what, clinic_id, keys = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
     with clinic_context(clinic_id):
-        done = {"stand": _stand, "heard": _heard, "count": _count}[what](clinic_id, keys)
+        done = {"stand": _stand, "heard": _heard}[what](clinic_id, keys)
     sys.stdout.write(json.dumps(done))
     return 0
 
@@ -112,13 +117,6 @@ def _heard(clinic_id: int, keys: Sequence[str]) -> dict[str, Any]:
         }
         for key in keys
     }
-
-
-def _count(clinic_id: int, keys: Sequence[str]) -> dict[str, Any]:
-    from holdspace.pathway.dosing_session.models import MonitorMessage
-
-    del clinic_id, keys
-    return {"messages": MonitorMessage.objects.count()}
 
 
 if __name__ == "__main__":
