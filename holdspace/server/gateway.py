@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -28,6 +29,10 @@ log = logging.getLogger("holdspace.gateway")
 
 DEFAULT_PORT = 2575
 IDLE_SECONDS = 1.0
+UNREADABLE = (
+    "The gateway takes messages and keeps them, and cannot load them: a part of its spool cannot "
+    "be read. Call whoever looks after this machine."
+)
 GATHER_SECONDS = 0.05
 """After a batch, so that what many monitors send at once is loaded together."""
 
@@ -112,6 +117,7 @@ async def _drain_for_ever(spool: Spool, clinic_id: int | None, synced: asyncio.E
 
 
 def _step(drain: Drain) -> bool:
+    from holdspace.interfaces.monitors.spool_fill import fill_of
     from holdspace.interfaces.monitors.spool_records import SpoolBroken
 
     try:
@@ -119,11 +125,16 @@ def _step(drain: Drain) -> bool:
     except DatabaseError as error:
         # Names the kind only: a message could quote a value, and a value can be a person's.
         log.warning("samples wait in the spool: %s", type(error).__name__)
+        words = fill_of(drain.spool).words(datetime.now(UTC))
+        if words:
+            log.error("%s", words)  # noqa: TRY400 - not about this error
         connection.close()
         return False
     except SpoolBroken as error:
         # Messages are still taken; loading them stands still until somebody looks.
         log.error("the spool cannot be read on: %s", error)  # noqa: TRY400 - says all there is
+        with suppress(DatabaseError):
+            drain.say_trouble(f"{UNREADABLE} ({error})", datetime.now(UTC))
         return False
 
 

@@ -15,6 +15,7 @@ from holdspace.interfaces.monitors.memory import Memory, read_back
 from holdspace.interfaces.monitors.models import SpoolPosition
 from holdspace.interfaces.monitors.queued_again import QueuedAgain
 from holdspace.interfaces.monitors.spool import Spool, SpoolReader
+from holdspace.interfaces.monitors.spool_fill import fill_of
 from holdspace.interfaces.monitors.spool_records import Record
 from holdspace.interfaces.monitors.understood import understand_all
 
@@ -79,6 +80,7 @@ class Drain:
             self._load(records, memory, set_aside=set_aside)
             reached = records[-1].sequence if records else position.sequence
             if records or self._is_silent_for_long(now):
+                position.said = fill_of(self.spool).as_json()
                 _say(position, reached=reached, waiting=max(0, through - reached), now=now)
                 self._said_at = now
         self._memory = memory
@@ -101,6 +103,15 @@ class Drain:
         sessions = in_doubt | {row.session_id for message in loaded for row in message.rows}
         announce(sorted(str(session) for session in sessions if session is not None))
 
+    def say_trouble(self, words: str, now: datetime) -> None:
+        """For the monitors page: the gateway is there, and what it cannot do."""
+        clinic = _clinic(self.clinic_id)
+        if clinic is None:
+            return
+        with clinic_context(clinic.pk):
+            said = {**fill_of(self.spool).as_json(), "trouble": words}
+            SpoolPosition.objects.filter(spool_id=self.spool.id).update(seen_at=now, said=said)
+
     def _is_silent_for_long(self, now: datetime) -> bool:
         return self._said_at is None or now - self._said_at >= SAYS_SO_EVERY
 
@@ -109,7 +120,7 @@ def _say(position: SpoolPosition, *, reached: int, waiting: int, now: datetime) 
     position.sequence = reached
     position.waiting = waiting
     position.seen_at = now
-    position.save(update_fields=["sequence", "waiting", "seen_at"])
+    position.save(update_fields=["sequence", "waiting", "seen_at", "said"])
 
 
 def _clinic(clinic_id: int | None) -> Clinic | None:

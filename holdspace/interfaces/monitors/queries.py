@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Min, OuterRef, Subquery
 
 from holdspace.interfaces.monitors.doubt import NAMES_ANOTHER
 from holdspace.interfaces.monitors.models import SpoolPosition
+from holdspace.interfaces.monitors.spool_fill import fill_said
 from holdspace.pathway.dosing_session.models import (
     Monitor,
     MonitorAssignment,
@@ -37,6 +38,16 @@ class MonitorLine:
     stay: MonitorAssignment | None
     last_heard_at: datetime | None
     clock_off_by: str
+    clock_is_measured: bool = True
+
+    @property
+    def clock_words(self) -> str:
+        """A device that never says when it sent has a clock that nobody can tell."""
+        if self.last_heard_at is None:
+            return "not heard"
+        if not self.clock_is_measured:
+            return "not measured"
+        return self.clock_off_by or "right"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +83,18 @@ class GatewayState:
     seen_at: datetime | None
     waiting: int
     is_silent: bool
+    trouble: str = ""
+    """What it cannot do, or will not for much longer; a sentence."""
 
 
 def monitor_lines(actor: Actor, now: datetime) -> list[MonitorLine]:
     monitors = Monitor.objects.visible_to(actor)
-    latest = VitalsSample.objects.filter(
-        monitor_id=OuterRef("pk"), at__gt=now - HEARD_WITHIN
-    ).order_by("-at")
+    latest = (
+        VitalsSample.objects.filter(monitor_id=OuterRef("pk"), at__gt=now - HEARD_WITHIN)
+        # A file that somebody brought is no sign of life.
+        .exclude(flags__contains=["imported"])
+        .order_by("-at")
+    )
     stays = {
         stay.monitor_id: stay
         for stay in MonitorAssignment.objects.filter(
@@ -98,6 +114,7 @@ def monitor_lines(actor: Actor, now: datetime) -> list[MonitorLine]:
             stay=stays.get(monitor.pk),
             last_heard_at=heard[monitor.pk][0],
             clock_off_by=clock_words(heard[monitor.pk][1]),
+            clock_is_measured=heard[monitor.pk][1] is not None,
         )
         for monitor in monitors
     ]
@@ -156,7 +173,14 @@ def gateway_state(actor: Actor, now: datetime) -> GatewayState:
         seen_at=position.seen_at,
         waiting=position.waiting,
         is_silent=now - position.seen_at > GATEWAY_SILENT_AFTER,
+        trouble=_trouble(position, now),
     )
+
+
+def _trouble(position: SpoolPosition, now: datetime) -> str:
+    said = position.said or {}
+    fill = fill_said(said)
+    return str(said.get("trouble") or (fill.words(now) if fill else ""))
 
 
 def clock_words(offset_seconds: Decimal | None) -> str:

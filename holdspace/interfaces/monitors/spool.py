@@ -69,6 +69,11 @@ class Spool:
     def oldest_waiting_at(self) -> datetime | None:
         return self._oldest_at
 
+    @property
+    def held_bytes(self) -> int:
+        """On the disk, whole files of what is loaded already included."""
+        return self._held
+
     def position(self) -> int:
         """The last record known to be in the database: a hint. The database itself knows better."""
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from holdspace.clinic.access.pages import form_page
-from holdspace.clinic.access.policy import Act, page
+from holdspace.clinic.access.policy import Act, may, page
 from holdspace.clinic.access.stale_forms import Version, change_in_the_trail, opened
+from holdspace.clinic.rooms.models import Room
 from holdspace.interfaces.monitors import queries
 from holdspace.interfaces.monitors.actions import (
     DeviceAlreadyKnown,
@@ -21,6 +23,7 @@ from holdspace.interfaces.monitors.actions import (
     settle,
     stand_monitor,
 )
+from holdspace.interfaces.monitors.feed_health import health_of
 from holdspace.interfaces.monitors.forms import MonitorForm, SettleForm, StandForm
 from holdspace.pathway.dosing_session.models import Monitor, MonitorAssignment
 
@@ -33,13 +36,21 @@ if TYPE_CHECKING:
 @require_GET
 @page(Act.ASSIGN_MONITOR)
 def monitors(request: ClinicRequest) -> HttpResponse:
-    now = timezone.now()
+    actor, now = request.actor, timezone.now()
+    lines = queries.monitor_lines(actor, now)
+    health = health_of(actor, [line.monitor for line in lines], now)
     context = {
         "now": now,
-        "gateway": queries.gateway_state(request.actor, now),
-        "monitors": queries.monitor_lines(request.actor, now),
-        "waiting": queries.waiting_lines(request.actor, now),
-        "doubts": queries.open_doubts(request.actor),
+        "gateway": queries.gateway_state(actor, now),
+        "monitors": [(line, health[line.monitor.pk]) for line in lines],
+        "doubts": queries.open_doubts(actor),
+        "waiting": queries.waiting_lines(actor, now),
+        "rooms": Room.objects.visible_to(actor).filter(in_use=True),
+        "today": now.astimezone(ZoneInfo(actor.time_zone)).date(),
+        "may_give_tokens": may(actor, Act.GIVE_DEVICE_TOKEN),
+        "may_bring": may(actor, Act.BRING_RECORDING),
+        "may_export": may(actor, Act.EXPORT_SAMPLES),
+        "may_read_raw": may(actor, Act.READ_RAW_MESSAGE),
     }
     return render(request, "monitors/monitors.html", context)
 

@@ -13,6 +13,10 @@ SECONDS_SINCE_1970 = 1_000_000_000.0
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?", re.ASCII)
 
 
+class MixedZones(NotARecording):
+    """Whether a time is the clinic's or the file's cannot be told line by line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Begin:
     at: datetime | None
@@ -58,11 +62,17 @@ def begin_in_header(base_time: str, base_date: str, zone: tzinfo, zone_name: str
 def _of_dates(first: str, cells: list[str], zone: tzinfo, zone_name: str) -> Begin:
     try:
         said = [datetime.fromisoformat(cell.strip()) for cell in cells if cell.strip()]
-    except ValueError:
+        return _of_said(said, zone, zone_name)
+    except MixedZones:
+        raise
+    except (ValueError, OverflowError):
         raise NotARecording(f"the times cannot be read: {first[:40]}") from None
+
+
+def _of_said(said: list[datetime], zone: tzinfo, zone_name: str) -> Begin:
     named = {one.tzinfo is not None for one in said}
     if len(named) > 1:
-        raise NotARecording("some of its times name a zone and others do not")
+        raise MixedZones("some of its times name a zone and others do not")
     if named == {True}:
         return Begin(said[0].astimezone(UTC), None, "Its times name their zone.")
     at = said[0].replace(tzinfo=zone).astimezone(UTC)

@@ -58,6 +58,12 @@ class ReadColumn:
     def column(self) -> str:
         return column_of(self.kind) or ""
 
+    @property
+    def words(self) -> str:
+        """In ours, or where we have no column in those of the code."""
+        name = self.kind.identifier.split("^")[1].removeprefix("MDC_")
+        return (self.column or name).replace("_", " ").lower()
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -75,6 +81,10 @@ class ReadRecording:
     @property
     def with_values(self) -> int:
         return sum(1 for frame in self.frames if frame.values)
+
+    @property
+    def gaps(self) -> int:
+        return len(self.frames) - self.with_values
 
     @property
     def lasts(self) -> timedelta:
