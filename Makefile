@@ -11,13 +11,17 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 VENV := .venv/.made
 SITE := .venv/.site
 DEV := .venv/.dev
+FUZZ := .venv/.fuzz
 VENDOR := holdspace/web/static/vendor/manifest.json
 BROWSER := .venv/.browser
 
 # A file stays on one worker; files begin in the order of tests/conftest.py, long ones first.
 TWO_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo serve prove test check format bench requirements clean
+# For each parser, when fuzzing.
+SECONDS ?= 60
+
+.PHONY: help demo serve prove test check format bench fuzz requirements clean
 
 help:
 	@echo 'make demo    a clinic with made-up people and a simulated monitor, on http://localhost:$(PORT)'
@@ -26,6 +30,7 @@ help:
 	@echo 'make test    every test, with the browser they need'
 	@echo 'make check   format, lint, types, imports, templates, JavaScript, then the fast tests'
 	@echo 'make format  put code and templates in their one form'
+	@echo 'make fuzz    every parser of foreign input, SECONDS=60 each, guided by the code it reaches'
 	@echo 'make bench   how fast it is, beside a raw baseline'
 
 demo: $(SITE) $(VENDOR)
@@ -60,6 +65,9 @@ format: $(DEV)
 bench: $(DEV) $(VENDOR)
 	$(BIN)/python -m benchmarks
 
+fuzz: $(FUZZ)
+	$(BIN)/python -m tests.fuzzing --seconds $(SECONDS)
+
 # Versions and hashes only: no index address ends up in the files.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --quiet \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
@@ -69,6 +77,7 @@ requirements: $(VENV)
 	$(INSTALL) uv
 	$(COMPILE) --group build -o requirements/site.txt
 	$(COMPILE) --group dev -c requirements/site.txt -o requirements/dev.txt
+	$(subst pyproject.toml,,$(COMPILE)) --group fuzz -o requirements/fuzz.txt
 
 clean:
 	rm -rf .venv node_modules holdspace/web/static/vendor dist
@@ -86,6 +95,11 @@ $(SITE): $(VENV) requirements/site.txt pyproject.toml
 $(DEV): $(SITE) requirements/dev.txt
 	@echo 'Installing what checks and tests need ...'
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(FUZZ): $(DEV) requirements/fuzz.txt
+	@echo 'Installing what chooses the inputs ...'
+	@$(INSTALL) --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 $(VENDOR): $(SITE) hatch_build.py package.json package-lock.json

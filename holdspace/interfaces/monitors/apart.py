@@ -62,6 +62,6 @@ def _key_of(message: Message) -> str:
 
 def _who(message: Message, number: int) -> tuple[str, ...]:
     """One person may have two groups. Two groups without a name may be of two people."""
-    pid = next(message.named("PID"))
-    said = (pid.field(3), pid.field(5), pid.field(7))
+    pid = next(message.named("PID"), None)
+    said = (pid.field(3), pid.field(5), pid.field(7)) if pid else ()
     return said if any(said) else (str(number),)
