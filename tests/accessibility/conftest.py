@@ -54,6 +54,7 @@ def pages(staff: Staff) -> list[Found]:
     walkers = [staff.sign_in(who) for who in WALKERS]
     second_step.says_who_they_are(walkers[0])
     unfinished.export(walkers[0])
+    unfinished.recording_from_a_file(walkers[0])
     visited.by_a_prescriber(walkers[0])
     walkers.append(second_step.set_up(staff, "mei"))
     return [

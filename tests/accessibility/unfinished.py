@@ -46,6 +46,19 @@ def export(prescriber: Tablet) -> None:
     page.get_by_role("heading", name="Export of").wait_for()
 
 
+def recording_from_a_file(prescriber: Tablet) -> None:
+    """What a monitor kept for itself, looked over and not taken."""
+    page = prescriber.page
+    page.goto(f"{prescriber.site.origin}/monitors/recordings/")
+    page.get_by_label("Session").select_option(index=1)
+    page.get_by_label("Monitor").select_option(index=1)
+    content = b"time,hr,notes\n10:00,72,x\n10:01,73,x\n"
+    file = {"name": "vitals.csv", "mimeType": "text/csv", "buffer": content}
+    page.get_by_label("CSV file").set_input_files(file)
+    page.get_by_role("button", name="Look it over first").click()
+    page.get_by_role("heading", name="vitals.csv").wait_for()
+
+
 def enrolled_tablet(staff: Staff) -> list[Found]:
     """A tablet of a room, on which somebody has a PIN: its own page, and what it opens alone."""
     tablet = staff.sign_in("ana")
