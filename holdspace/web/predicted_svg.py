@@ -22,6 +22,8 @@ WINDOW_ROW = 26
 LINE = 20
 TEXT_COLUMNS = 118
 MOST_LABELS = 12
+ROUND = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10)  # a quarter of each is round, too
+ABOVE = 38  # where a title stands that a page has of its own
 STYLE = """\
 text { font: 14px system-ui, sans-serif; fill: #2b2a33 }
 .title { font-size: 18px; font-weight: 600 }
@@ -51,14 +53,15 @@ def whole_file(found: Predicted) -> str:
 def for_a_page(found: Predicted) -> str:
     """The picture alone, in the colours of the page; its words stand in the page."""
     height = WINDOWS_FROM + WINDOW_ROW * len(found.symptom_windows) + 8
-    return _svg(found, list(_picture(found)), height=height, css="predicted-drawing")
+    return _svg(found, list(_picture(found)), height=height, top=ABOVE, css="predicted-drawing")
 
 
-def _svg(found: Predicted, inside: list[str], *, height: int, css: str = "") -> str:
+def _svg(found: Predicted, inside: list[str], *, height: int, top: int = 0, css: str = "") -> str:
     title = f"{escape(_title(found))}. {escape(found.statement)}"
+    box = f"0 {top} {WIDE} {height - top}"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {height}" class="{css}"'
-        f' role="img" aria-labelledby="predicted-title"><title id="predicted-title">{title}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" class="{css}" role="img"'
+        f' aria-labelledby="predicted-title"><title id="predicted-title">{title}</title>'
     )
     return "\n".join((head, *inside, "</svg>\n"))
 
@@ -175,6 +178,6 @@ def _outline(band: Band, minutes: Sequence[float], x_of: Scale, y_of: Scale) -> 
 
 
 def _round_up(value: float) -> float:
-    """The next 1, 2, 4 or 8 of its power of ten: a quarter of it is a round number."""
+    """The next round number above: its quarters stand on the grid."""
     power = 10 ** (ceil(log10(value)) - 1)
-    return float(next(each * power for each in (1, 2, 4, 8, 10) if each * power >= value))
+    return float(next(each * power for each in ROUND if each * power >= value))

@@ -20,6 +20,8 @@ ANAESTHETIC_MG_PER_KG = 1.0
 ANAESTHETIC_MG_PER_KG_HOUR = 2.0
 LONGEST_MINUTES = 24 * 60.0
 OF_A_DEVICE = 1e-6
+EXACT_PLACES = 6  # what was added up in parts is at a limit, not over it
+SHORT_INJECTION_MINUTES = 5.0  # design default
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +91,7 @@ def _refuse_part_of_a_device(doses: Sequence[Dose]) -> NotPredicted | None:
 def _refuse_anaesthetic(doses: Sequence[Dose], body: Body) -> NotPredicted | None:
     weight_kg = UNKNOWN_WEIGHT_KG[0] if body.weight_kg is None else body.weight_kg
     into_vein = [dose for dose in doses if dose.way is Way.INTRAVENOUS]
-    mg_per_kg = sum(dose.mg for dose in into_vein) / weight_kg
+    mg_per_kg = round(sum(dose.mg for dose in into_vein) / weight_kg, EXACT_PLACES)
     if mg_per_kg > ANAESTHETIC_MG_PER_KG:
         return NotPredicted(
             code="anaesthetic_dose",
@@ -98,31 +100,21 @@ def _refuse_anaesthetic(doses: Sequence[Dose], body: Body) -> NotPredicted | Non
         )
     running = [dose for dose in into_vein if dose.over_minutes > 0]
     for at in (dose.at_minute for dose in running):
-        mg_per_hour = sum(
-            dose.mg / dose.over_minutes * 60
-            for dose in running
-            if dose.at_minute <= at < dose.at_minute + dose.over_minutes
-        )
+        at_once = [
+            dose for dose in running if dose.at_minute <= at < dose.at_minute + dose.over_minutes
+        ]
+        mg_per_hour = sum(dose.mg / dose.over_minutes * 60 for dose in at_once)
+        rate = round(mg_per_hour / weight_kg, EXACT_PLACES)
         # A short injection is a dose, not a rate: the limit above holds for it.
-        if mg_per_hour / weight_kg > ANAESTHETIC_MG_PER_KG_HOUR and _lasts(running, at):
+        lasts = any(dose.over_minutes > SHORT_INJECTION_MINUTES for dose in at_once)
+        if lasts and rate > ANAESTHETIC_MG_PER_KG_HOUR:
             return NotPredicted(
                 code="anaesthetic_rate",
-                sentence=f"{mg_per_hour / weight_kg:.1f} mg/kg an hour is above"
+                sentence=f"{rate:.1f} mg/kg an hour is above"
                 f" {ANAESTHETIC_MG_PER_KG_HOUR:g} mg/kg an hour: an anaesthetic rate, which this"
                 " prediction is not meant for.",
             )
     return None
-
-
-def _lasts(running: Sequence[Dose], at: float) -> bool:
-    return any(
-        dose.over_minutes > SHORT_INJECTION_MINUTES
-        for dose in running
-        if dose.at_minute <= at < dose.at_minute + dose.over_minutes
-    )
-
-
-SHORT_INJECTION_MINUTES = 5.0  # design default
 
 
 def choose_ways(

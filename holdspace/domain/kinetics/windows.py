@@ -73,6 +73,7 @@ INFUSION_WINDOWS = (
 )  # fmt: skip
 
 STUDIED_MG_PER_KG = (0.4, 0.6)  # design default: near enough to 0.5 mg/kg
+EXACT_PLACES = 6  # 37.2 mg for 62 kg are 0.6 mg/kg, whatever a computer makes of it
 STUDIED_MINUTES = (30.0, 50.0)  # design default: near enough to 40 min
 
 
@@ -85,9 +86,9 @@ def symptom_windows(
         return NASAL_WINDOWS
     if drug is not Drug.RACEMIC or ways != {Way.INTRAVENOUS} or weight_kg is None:
         return ()
-    mg_per_kg = sum(dose.mg for dose in doses) / weight_kg
+    mg_per_kg = round(sum(dose.mg for dose in doses) / weight_kg, EXACT_PLACES)
     ends = max(dose.at_minute + dose.over_minutes for dose in doses)
-    minutes = ends - min(dose.at_minute for dose in doses)
+    minutes = round(ends - min(dose.at_minute for dose in doses), EXACT_PLACES)
     if not STUDIED_MG_PER_KG[0] <= mg_per_kg <= STUDIED_MG_PER_KG[1]:
         return ()
     return INFUSION_WINDOWS if STUDIED_MINUTES[0] <= minutes <= STUDIED_MINUTES[1] else ()

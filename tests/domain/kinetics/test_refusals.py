@@ -61,6 +61,13 @@ def test_an_anaesthetic_rate(over, code):
     assert code_of(racemic([infused(70 * 2 / 3, over)])) == code
 
 
+def test_what_was_added_up_in_parts_is_at_the_limit_and_not_over_it():
+    """0.1 + 0.2 is a little more than 0.3 in a computer."""
+    parts = [infused(7 * 0.1 * 70 / 7, 30, at_minute=30 * place) for place in range(10)]
+
+    assert code_of(racemic(parts)) is None
+
+
 def test_two_infusions_at_once_are_one_rate():
     assert code_of(racemic([infused(30, 20), infused(30, 20, at_minute=10)])) == "anaesthetic_rate"
 
@@ -204,6 +211,13 @@ def test_what_was_published_of_effects_stands_beside_the_doses_it_was_published_
 @pytest.mark.parametrize(("mg", "many"), [(27.9, 0), (28, 2), (28.1, 2), (42, 2), (42.1, 0)])
 def test_no_window_is_lent_to_another_dose(mg, many):
     assert len(windows(Drug.RACEMIC, [infused(mg, 40)])) == many
+
+
+def test_a_window_ends_at_its_limit_and_not_a_rounding_before():
+    """37.2 mg for 62 kg."""
+    person = Person(age_years=40, weight_kg=62)
+
+    assert predict(Drug.RACEMIC, [infused(37.2, 40)], person, until_minute=5).symptom_windows
 
 
 @pytest.mark.parametrize(("over", "many"), [(29.9, 0), (30, 2), (50, 2), (50.1, 0)])
