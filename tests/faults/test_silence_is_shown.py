@@ -43,13 +43,34 @@ def shows_a_live_monitor(room: Tablet) -> None:
     eyes.until_unsaid(room.page, "#notices", "No signal")
 
 
-def test_a_monitor_that_freezes(room: Tablet, site: RunningSite) -> None:
+@pytest.fixture
+def outside(browser: Browser, site: RunningSite) -> Iterator[Tablet]:
+    """A screen at a desk, touched once, so that its browser lets it ring."""
+    staff = Staff(browser, site)
+    tablet = staff.sign_in("okafor")
+    tablet.page.goto(site.origin)
+    tablet.page.locator("h1").first.click()
+    eyes.until_said(tablet.page, ".help-line", "Listening")
+    yield tablet
+    staff.go_home()
+
+
+RANG = "Number(document.getElementById('help-ring').dataset.rung ?? 0)"
+
+
+def test_a_monitor_that_freezes(room: Tablet, outside: Tablet, site: RunningSite) -> None:
+    """It is shown in the room without a sound, and rings at a desk outside."""
     with frozen(site.monitor()):
         shows_a_silent_monitor(room)
         room.page.locator("#due").click()
         eyes.until_said(room.page, "dialog[open]", "No heart rate from")
+        eyes.until_said(outside.page, ".help-alerts", "No signal")
+        eyes.until(outside.page, f"{RANG} > 0")
+        rang_inside = room.page.evaluate(RANG)
 
     eyes.until_unsaid(room.page, "dialog[open]", "No heart rate from")
+    eyes.until(outside.page, "document.querySelector('.help-alerts') === null")
+    assert rang_inside == 0
     shows_a_live_monitor(room)
 
 

@@ -162,7 +162,11 @@ _guard = threading.Lock()
 
 
 def alerts_for(clinic_id: int, now: datetime, *, room_of_listener: int | None) -> list[JSON]:
-    """What a screen outside is told of each room. In the room itself it is seen and never rings."""
+    """What a screen is told of each room. One that stands in a room hears of emergencies elsewhere,
+
+    without a sound: a ring for another room would be done to the person in this one.
+    """
+    is_outside = room_of_listener is None
     with _guard:
         known = _known.get(clinic_id)
     if known is None or not timedelta(0) <= now - known.at < SAME_FOR:
@@ -178,10 +182,10 @@ def alerts_for(clinic_id: int, now: datetime, *, room_of_listener: int | None) -
             "title": one.title,
             "since": moment(one.since),
             "seconds": max(0, int((now - one.since).total_seconds())),
-            "rings": one.may_ring and _is_on(one, known.sounds),
+            "rings": is_outside and one.may_ring and _is_on(one, known.sounds),
         }
         for one in known.signals
-        if one.room_id != room_of_listener
+        if is_outside or (one.kind == "emergency" and one.room_id != room_of_listener)
     ]
 
 

@@ -1,6 +1,7 @@
 /** The quiet line: whether this screen would ring, and on a room's page who would hear a call outside of it. */
 
 import { h, write } from "../room/dom.js";
+import { canVibrate } from "./sound.js";
 
 /** @typedef {import("./listening.js").Standing} Standing */
 
@@ -60,10 +61,11 @@ function dialog({ test, switchQuiet }) {
     { class: "dialog help-about", "aria-labelledby": "help-about-title" },
     h("h2", { id: "help-about-title" }, "Calls for help"),
     h("p", { id: "help-how", role: "status" }),
+    h("p", { class: "muted" }, canVibrate ? "It vibrates as well, where the device can." : "This device cannot vibrate: it can only sound. Turn its volume up, and keep it where you hear it."),
     h(
       "p",
       null,
-      "This screen rings when a person presses the help button at their chair. It counts as listening while you can see this page and it may sound. It adds to the bell in the room; it does not replace it.",
+      "This screen rings when a person presses the help button at their chair. It counts as listening while you can see this page and it may sound. It adds to the bell in the room; it does not replace it. Outside the rooms it also rings for an emergency and for a monitor that fell silent, unless the clinic has set it otherwise.",
     ),
     h(
       "div",

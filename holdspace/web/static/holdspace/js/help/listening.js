@@ -3,10 +3,11 @@
  * are. It counts as listening only while somebody can see it and the browser lets it sound; the line says which it is.
  */
 
+import { drawAlerts } from "./alerts.js";
 import { drawCalls } from "./overlay.js";
 import { drawLine } from "./line.js";
 import { drawTasks } from "./tasks.js";
-import { allowSound, maySound, ring, timesRung } from "./sound.js";
+import { allowSound, maySound, ring, timesRung, vibrate } from "./sound.js";
 import { uuid7 } from "../uuid7.js";
 
 /**
@@ -20,6 +21,8 @@ const SPEAK_EVERY_MS = 2_000;
 const GIVE_UP_MS = 4_000;
 const SILENT_AFTER_MS = 10_000;
 const RING_EVERY_MS = 2_000;
+/** A silent monitor asks more patiently than a person. */
+const SILENCE_RINGS_EVERY = 5;
 const QUIET = "help-quiet";
 
 /** @param {HTMLElement} place */
@@ -28,12 +31,14 @@ export function listenForCalls(place) {
   const deviceId = uuid7();
   /** @type {Call[]} */
   let calls = [];
+  /** @type {import("./alerts.js").Alert[]} */
+  let alerts = [];
   /** @type {Here} */
   let here = null;
   let heardAt = -Infinity;
   let calledAt = 0;
   let isSpeaking = false;
-  /** Calls that somebody made quiet on this screen. They stay on it. @type {Set<string>} */
+  /** Calls and signals that somebody made quiet on this screen. They stay on it. @type {Set<string>} */
   const quieted = new Set();
 
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
@@ -72,6 +77,7 @@ export function listenForCalls(place) {
       heardAt = performance.now();
       calledAt = heardAt;
       calls = told.calls;
+      alerts = told.alerts ?? [];
       here = told.here;
       drawTasks(told.tasks, { place, href: tasks, isRoom: Boolean(session) });
     }
@@ -96,18 +102,33 @@ export function listenForCalls(place) {
   /** @param {{ firm: boolean }} how */
   function soundAloud(how) {
     ring(how);
+    vibrate();
     place.dataset["rung"] = String(timesRung());
   }
 
+  let turns = 0;
   function soundOnce() {
+    turns += 1;
+    if (isQuiet()) return;
     const open = ringing();
-    if (open.length && !isQuiet()) soundAloud({ firm: open.some((call) => call.state !== "ringing") });
+    const loud = alerts.filter((alert) => alert.rings && !quieted.has(alert.id));
+    const isEmergency = loud.some((alert) => alert.kind === "emergency");
+    if (open.length || isEmergency) soundAloud({ firm: isEmergency || open.some((call) => call.state !== "ringing") });
+    else if (loud.length && turns % SILENCE_RINGS_EVERY === 0) soundAloud({ firm: false });
   }
 
   function draw() {
     const isHeard = performance.now() - heardAt < SILENT_AFTER_MS;
     const isNew = heardAt === -Infinity && performance.now() < SILENT_AFTER_MS;
     drawLine(place, { isNew, isHeard, maySound: maySound(), isQuiet: isQuiet(), here }, { chair, test: () => ring(), switchQuiet, allow });
+    drawAlerts(alerts, {
+      since: performance.now() - calledAt,
+      quiet: (id) => {
+        quieted.add(id);
+        draw();
+      },
+      isQuieted: (id) => quieted.has(id) || isQuiet(),
+    });
     // A call that was heard stays, whatever the line does: silence is no answer.
     drawCalls(calls, {
       isHeard,

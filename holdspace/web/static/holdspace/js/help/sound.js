@@ -45,6 +45,14 @@ export function ring({ firm = false } = {}) {
   rings += 1;
 }
 
+/** Some browsers, those of one large maker among them, give a page no way to vibrate. */
+export const canVibrate = "vibrate" in navigator;
+
+/** Beside the ring, where the device can. */
+export function vibrate() {
+  if (canVibrate) navigator.vibrate([180, 120, 180]);
+}
+
 /** How often it rang: a test cannot hear. */
 let rings = 0;
 export const timesRung = () => rings;
