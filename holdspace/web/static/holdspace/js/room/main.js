@@ -24,6 +24,9 @@ const sheets = () => import("./sheets.js");
 /** What only a tablet of a room needs comes last. */
 const tablet = () => import("../offline/on_tablet.js");
 
+/** So many times as long as it took to draw: a long table takes a tenth of the tablet at most. */
+const TABLE_RESTS = 9;
+
 /** What may be opened when the room is only looked at. */
 const READING = new Set(["marks", "signals", "handOff", "predicted"]);
 
@@ -88,6 +91,7 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses,
   let later = null;
   let tableShown = false;
   let tabled = "";
+  let tableRests = false;
   let chartQueued = false;
 
   function drawChart() {
@@ -111,11 +115,20 @@ export async function mountRoom(state, { readOnly = false, rows = [], addresses,
     drawEmergency(room);
     later?.refreshOpen(room);
     drawChart();
+    drawTable();
+  }
+
+  function drawTable() {
     const version = `${store.state.sequence} ${store.waiting.length} ${Math.floor(store.rows.length / 300)} ${tableShown}`;
-    if (later && version !== tabled) {
-      tabled = version;
-      later.drawTable(byId("table"), store, tableShown, (id) => room.open("marks", [id]));
-    }
+    if (!later || version === tabled || tableRests) return;
+    tabled = version;
+    const begun = performance.now();
+    later.drawTable(byId("table"), store, tableShown, (id) => room.open("marks", [id]));
+    tableRests = true;
+    window.setTimeout(() => {
+      tableRests = false;
+      drawTable();
+    }, TABLE_RESTS * (performance.now() - begun));
   }
 
   function showTable() {

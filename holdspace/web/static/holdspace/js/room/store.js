@@ -70,27 +70,31 @@ export function createStore(state) {
     },
     /** Marks of the record, and those that wait on this tablet. @returns {[string, import("./types.js").Mark][]} */
     marks() {
+      const undone = undoneHere();
       const known = Object.entries(store.state.marks);
       const pending = store.waiting
-        .filter((one) => one.mark && !(one.event_id in store.state.marks) && !isUndone(one.event_id))
+        .filter((one) => one.mark && !(one.event_id in store.state.marks) && !undone.has(one.event_id))
         .map((one) => /** @type {[string, import("./types.js").Mark]} */ ([one.event_id, asMark(one)]));
-      return [...known.filter(([id]) => !isUndone(id)), ...pending];
+      return [...known.filter(([id]) => !undone.has(id)), ...pending];
     },
     /** Charted readings, those that wait on this tablet among them. @returns {Record<string, import("./types.js").Reading>} */
     readings() {
-      const pending = store.waiting.filter(isPendingReading).map((one) => [one.event_id, asReading(one)]);
+      const undone = undoneHere();
+      const pending = store.waiting
+        .filter((one) => isPendingReading(one) && !undone.has(one.event_id))
+        .map((one) => [one.event_id, asReading(one)]);
       return pending.length ? { ...store.state.readings, ...Object.fromEntries(pending) } : store.state.readings;
     },
   };
 
   /** @param {import("./types.js").Waiting} one */
   function isPendingReading(one) {
-    return one.kind === "VitalsCharted" && !(one.event_id in store.state.readings) && !isUndone(one.event_id);
+    return one.kind === "VitalsCharted" && !(one.event_id in store.state.readings);
   }
 
-  /** @param {string} id */
-  function isUndone(id) {
-    return store.waiting.some((one) => one.kind === "EntryUndone" && one.payload["target_id"] === id);
+  /** Ids of what is taken back on this tablet, gathered once: thousands may wait after an outage. */
+  function undoneHere() {
+    return new Set(store.waiting.filter((one) => one.kind === "EntryUndone").map((one) => one.payload["target_id"]));
   }
   return store;
 }
