@@ -67,6 +67,8 @@ SAID = {
     "not_opened": "Not opened yet.",
     "opened_at": "Opened {when}.",
     "shared": "{name} can read this entry now.",
+    "choose_reader": "Choose a person",
+    "nobody_chosen": "Choose who may read it. Nothing was given.",
     "kept_not_shared": "It is kept. It was not given to anyone: you can do that below.",
     "taken_back": "The copy is deleted.",
     "erased": "Erased.",

@@ -355,6 +355,9 @@ def test_its_writer_sees_that_it_was_opened_and_takes_it_back(clinic, samir) -> 
     shared.get_by_role("button", name="Take it back").click()
 
     samir.get_by_text("The copy is deleted.").wait_for()
+    # Nobody is chosen for them: pressed at once, it gives nothing to the first of the list.
+    shared.get_by_role("button", name="Give the copy").click()
+    shared.get_by_text("Choose who may read it. Nothing was given.").wait_for()
     assert jonas.get(address).status_code == 404
     with clinic_context(clinic.cast.clinic.pk):
         assert not SharedCopy.objects.exists()

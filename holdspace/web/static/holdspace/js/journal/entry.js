@@ -113,12 +113,13 @@ function drawSharing(article, around, entry) {
   const form = one(article, "[data-share]", HTMLFormElement);
   const select = one(form, "[data-reader]", HTMLSelectElement);
   const others = around.readers.filter((reader) => !names.includes(reader.name));
-  select.replaceChildren(...others.map((reader) => new Option(`${reader.name}, ${reader.role}`, reader.key)));
+  // Nobody stands there before somebody was chosen: a slip of the finger gives no copy away.
+  select.replaceChildren(new Option(words("choose_reader"), ""), ...others.map((reader) => new Option(`${reader.name}, ${reader.role}`, reader.key)));
   form.hidden = others.length === 0;
   form.onsubmit = (event) => {
     event.preventDefault();
     void whileBusy(form, async () => {
-      const why = await shareEntry(around, entry, select.value);
+      const why = select.value ? await shareEntry(around, entry, select.value) : words("nobody_chosen");
       one(form, "[data-why]", HTMLElement).textContent = why;
       if (!why) drawSharing(article, around, entry);
     });
