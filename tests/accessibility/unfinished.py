@@ -52,7 +52,7 @@ def recording_from_a_file(prescriber: Tablet) -> None:
     page.goto(f"{prescriber.site.origin}/monitors/recordings/")
     page.get_by_label("Session").select_option(index=1)
     page.get_by_label("Monitor").select_option(index=1)
-    content = b"time,hr,notes\n10:00,72,x\n10:01,73,x\n"
+    content = b"time,hr,notes\n10:00:00,72,x\n10:01:00,73,x\n"
     file = {"name": "vitals.csv", "mimeType": "text/csv", "buffer": content}
     page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Look it over first").click()

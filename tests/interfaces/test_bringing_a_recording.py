@@ -146,6 +146,7 @@ def test_a_wfdb_record_comes_as_two_files_and_a_person_says_when_it_began(
     [
         ("vitals.csv", b"time,hr\n1,fast\n", "line 2: a value is not a number"),
         ("vitals.csv", b"time,hr\n1,\n", "it holds no value of a vital sign"),
+        ("vitals.csv", b"time,hr\n10:00,72\n", "could be hours and minutes, or minutes and"),
         ("vitals.csv", b"\xff\xfe1", "save it as CSV UTF-8"),
         ("vitals.xlsx", b"PK", "bring a .csv file"),
         ("vitals.csv", b"", "This file is empty"),

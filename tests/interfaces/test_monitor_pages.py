@@ -100,12 +100,24 @@ def test_the_rate_counts_every_message_of_the_last_five_minutes_and_no_file(
         health = health_of(ana, [monitor], NOW)[monitor.pk]
         (line,) = monitor_lines(ana, NOW)
 
-    assert (health.messages, health.expected, health.per_minute) == (3, 300, "0.6")
+    assert (health.messages, health.expected, health.per_minute) == (3, 299, "0.6")
     assert health.misses_some
     assert health.family.startswith("Generic") or "MDC" in health.family
     assert health.troubles == ("1 message refused: the frame was cut off before its end.",)
     assert line.last_heard_at == NOW - timedelta(seconds=1)
     assert line.clock_words == "not measured"
+
+
+def test_a_monitor_that_has_just_begun_misses_nothing(cast: Cast, monitor: Monitor) -> None:
+    with clinic_context(cast.clinic.id):
+        for seconds_ago in range(30):
+            heard(cast, monitor, seconds_ago)
+        begun = health_of(cast.actor("ana"), [monitor], NOW)[monitor.pk]
+        heard(cast, monitor, 200)
+        fewer = health_of(cast.actor("ana"), [monitor], NOW)[monitor.pk]
+
+    assert (begun.per_minute, begun.misses_some) == ("62", False)
+    assert fewer.misses_some
 
 
 def test_what_is_wrong_with_a_feed_is_said_in_words(cast: Cast, monitor: Monitor) -> None:
@@ -215,7 +227,7 @@ def test_a_raw_message_is_read_by_few_and_each_reading_is_in_the_trail(
         trail = AuditEntry.objects.filter(act="read a message of a monitor as it came")
         read = [(line.patient_id, line.object_id) for line in trail]
     assert (refused, hidden) == (403, False)
-    assert "A^␋␍" in page
+    assert "A^«VT»«CR»" in page
     assert "shown byte by byte" in page
     assert read == [(cast.patients["mara"].pk, str(message.pk))]
 
@@ -223,7 +235,7 @@ def test_a_raw_message_is_read_by_few_and_each_reading_is_in_the_trail(
 def test_signs_that_no_screen_shows_are_shown_and_none_turns_a_line_around() -> None:
     shown = raw_text(f"{SAYS_UTF_8}a\x01\tb\u202ec\rOBX|\x1c".encode())
 
-    assert shown.lines == (f"{SAYS_UTF_8}a␁␉b\ufffdc␍", "OBX|␜")
+    assert shown.lines == (f"{SAYS_UTF_8}a«SOH»«HT»b\ufffdc«CR»", "OBX|«FS»")
     assert shown.note == ""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from holdspace.domain.vitals import KINDS
 from holdspace.interfaces.monitors.manifest import families
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from holdspace.pathway.dosing_session.models import Monitor
 
 RATE_OVER = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
 MEASURED_WITHIN = timedelta(hours=6)
 """A row that came in the last minutes may be of a moment before: a backlog after a network cut."""
 WAITING_OVER = timedelta(hours=24)
 FEWER_THAN = 0.8
 """Of what is expected: then it is said that some are missing."""
 MOST_REASONS = 5
-SHOWN_MESSAGES = 20
+SHOWN_MESSAGES = 12
 LOOKED_BACK = timedelta(days=7)
 FROM_A_FILE = "file"
 """Where a recording came from that somebody brought."""
@@ -40,7 +41,9 @@ _ROWS = """
     WHERE sample.monitor_id = ANY(%s) AND sample.at > %s AND sample.received_at > %s
       AND NOT sample.flags @> '["imported"]'
 """
-_COUNTS = f"SELECT monitor_id, count(DISTINCT message_id) {_ROWS} GROUP BY 1"
+_COUNTS = f"""
+    SELECT monitor_id, count(DISTINCT message_id), min(received_at) {_ROWS} GROUP BY 1
+"""
 _FLAGS = f"""
     SELECT monitor_id, flag, count(*) FROM (SELECT monitor_id, flags {_ROWS}) AS recent
     CROSS JOIN LATERAL jsonb_array_elements_text(flags) AS flag GROUP BY 1, 2 ORDER BY 1, 3 DESC
@@ -75,31 +78,34 @@ _NAMES = {vital.value: kind.name for vital, kind in KINDS.items()}
 class Health:
     messages: int
     """In the last five minutes, whatever became of them."""
-    expected: int
+    over: timedelta
+    """Since the first of them: a monitor that has just begun misses nothing."""
+    every: timedelta
     family: str
     troubles: tuple[str, ...]
 
     @property
+    def expected(self) -> int:
+        return self.over // self.every
+
+    @property
     def per_minute(self) -> str:
-        return _plain(self.messages / _MINUTES)
+        return _plain(self.messages / (max(self.over, self.every) / MINUTE))
 
     @property
     def expected_per_minute(self) -> str:
-        return _plain(self.expected / _MINUTES)
+        return _plain(MINUTE / self.every)
 
     @property
     def misses_some(self) -> bool:
         return 0 < self.messages < self.expected * FEWER_THAN
 
 
-_MINUTES = RATE_OVER.total_seconds() / 60
-
-
 def health_of(actor: Actor, monitors: Collection[Monitor], now: datetime) -> dict[int, Health]:
     """In the clinic's context, a few questions however many monitors."""
     numbers = [monitor.pk for monitor in monitors]
     window = (numbers, now - MEASURED_WITHIN, now - RATE_OVER)
-    counts = dict(_asked(_COUNTS, window))
+    counts = {number: (count, first) for number, count, first in _asked(_COUNTS, window)}
     named = dict(_asked(_FAMILIES, window))
     waiting = _waiting(actor, [monitor.device_key for monitor in monitors], now)
     troubles: defaultdict[int, list[str]] = defaultdict(list)
@@ -107,18 +113,19 @@ def health_of(actor: Actor, monitors: Collection[Monitor], now: datetime) -> dic
         troubles[number].append(flag_words(flag, count))
     for number, reason, count in _asked(_REASONS, window):
         troubles[number].append(f"{reason[:1].upper()}{reason[1:]}{_times(count)}.")
-    return {
-        monitor.pk: Health(
-            messages=counts.get(monitor.pk, 0) + waiting[monitor.device_key].recent,
-            expected=int(RATE_OVER.total_seconds() // monitor.expects_interval_seconds),
+    found = {}
+    for monitor in monitors:
+        count, first = counts.get(monitor.pk, (0, None))
+        held = waiting[monitor.device_key]
+        begun = min((at for at in (first, held.first_at) if at is not None), default=now)
+        found[monitor.pk] = Health(
+            messages=count + held.recent,
+            over=now - begun,
+            every=timedelta(seconds=monitor.expects_interval_seconds),
             family=family_words(named.get(monitor.pk) or ""),
-            troubles=(
-                *waiting[monitor.device_key].words,
-                *(word for word in troubles[monitor.pk][:MOST_REASONS] if word),
-            ),
+            troubles=(*held.words, *(words for words in troubles[monitor.pk][:MOST_REASONS])),
         )
-        for monitor in monitors
-    }
+    return found
 
 
 def latest_messages(actor: Actor, monitor: Monitor, now: datetime) -> list[MonitorMessage]:
@@ -165,6 +172,7 @@ def family_words(family: str) -> str:
 @dataclass(slots=True)
 class _Waiting:
     recent: int = 0
+    first_at: datetime | None = None
     words: tuple[str, ...] = ()
 
 
@@ -177,11 +185,11 @@ def _waiting(actor: Actor, device_keys: list[str], now: datetime) -> Mapping[str
         .annotate(count=Count("id"))
         .order_by("-count")
     )
-    recent = dict(
+    recent = (
         unsettled(actor)
         .filter(received_at__gt=now - RATE_OVER, device_key__in=device_keys)
         .values_list("device_key")
-        .annotate(count=Count("id"))
+        .annotate(count=Count("id"), first_at=Min("received_at"))
     )
     found: defaultdict[str, _Waiting] = defaultdict(_Waiting)
     for group in groups:
@@ -190,8 +198,8 @@ def _waiting(actor: Actor, device_keys: list[str], now: datetime) -> Mapping[str
         number = group["count"]
         word = f"{number} message{'' if number == 1 else 's'} {what}: {group['reason']}."
         found[group["device_key"]].words += (word,)
-    for key, count in recent.items():
-        found[key].recent = count
+    for key, count, first_at in recent:
+        found[key].recent, found[key].first_at = count, first_at
     return found
 
 

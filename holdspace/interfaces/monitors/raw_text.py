@@ -8,7 +8,13 @@ from holdspace.interfaces.hl7v2.charset import WrongEncoding, decode
 from holdspace.interfaces.monitors.understood import is_json
 
 MOST_CHARACTERS = 60_000
-_SIGNS = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421}
+_NAMES = (
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR",
+    "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC",
+    "FS", "GS", "RS", "US",
+)  # fmt: skip
+_SIGNS = {code: f"«{name}»" for code, name in enumerate(_NAMES)} | {0x7F: "«DEL»"}
+"""Their names: few machines have a font with their pictures."""
 _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)
 """Marks that turn the direction of a line could make it read as another."""
 _UNSEEN = dict.fromkeys((*range(0x80, 0xA0), *_TURNING), "\ufffd")
@@ -29,7 +35,7 @@ def raw_text(raw: bytes) -> RawText:
         text = text[:MOST_CHARACTERS]
     ended = text.replace("\r\n", "\r").replace("\n", "\r").split("\r")
     last = ended.pop()
-    shown = [f"{line.translate(_SIGNS).translate(_UNSEEN)}␍" for line in ended]
+    shown = [f"{line.translate(_SIGNS).translate(_UNSEEN)}«CR»" for line in ended]
     if last:
         shown.append(last.translate(_SIGNS).translate(_UNSEEN))
     return RawText(tuple(shown), note)

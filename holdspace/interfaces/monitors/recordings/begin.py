@@ -10,7 +10,7 @@ from holdspace.interfaces.monitors.recordings.frame import NotARecording
 
 SECONDS_SINCE_1970 = 1_000_000_000.0
 """A number of seconds this large is a date, and no length of a recording."""
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?", re.ASCII)
 
 
 class MixedZones(NotARecording):
@@ -31,6 +31,11 @@ def begin_in_csv(cells: list[str], zone: tzinfo, zone_name: str) -> Begin:
     first = next((cell.strip() for cell in cells if cell.strip()), "")
     if "-" in first[1:]:
         return _of_dates(first, cells, zone, zone_name)
+    if first.count(":") == 1:
+        raise NotARecording(
+            f"the time {first[:20]} could be hours and minutes, or minutes and seconds: write it "
+            "in three parts, as 10:00:00"
+        )
     if ":" in first:
         clock = _CLOCK.fullmatch(first)
         said = None if clock is None else _clock(clock)
@@ -81,6 +86,6 @@ def _of_said(said: list[datetime], zone: tzinfo, zone_name: str) -> Begin:
 
 def _clock(shape: re.Match[str]) -> time | None:
     try:
-        return time(int(shape[1]), int(shape[2]), int(shape[3] or 0))
+        return time(int(shape[1]), int(shape[2]), int(shape[3]))
     except ValueError:
         return None
