@@ -34,7 +34,10 @@ WAYS = {
 DRUGS = {"ketamine": Drug.RACEMIC, "esketamine": Drug.ESKETAMINE}
 
 UNTIL_THE_PLAN_IS_IN = "Drawn as if the infusion runs on until the planned dose is in."
-UNTIL_NOW = "The planned dose is in, or none was planned: drawn as if the infusion stops now."
+STOP_IS_MISSING = (
+    "No stop is charted though the planned dose must be in: drawn as if it stopped then."
+)
+UNTIL_NOW = "No planned end: drawn as if the infusion stops now."
 STAYS_PAUSED = "Drawn as if the infusion stays paused."
 
 
@@ -93,7 +96,7 @@ def _run_in(doses: Doses, infusion: Infusion, zero: datetime, now: datetime) -> 
     share = _share_by_the_pump(infusion)
     for bar in infusion.bars:
         mg_per_minute = _mg_per_minute(infusion, bar) * share
-        ends = bar.ended_at or _planned_end(doses, infusion, bar, now) or max(now, bar.began_at)
+        ends = bar.ended_at or _planned_end(doses, infusion, bar) or max(now, bar.began_at)
         minutes = _minutes(bar.began_at, ends)
         if mg_per_minute > 0 and minutes > 0:
             yield Dose(
@@ -116,22 +119,23 @@ def _share_by_the_pump(infusion: Infusion) -> float:
     return float(stopped.body.pump_volume_ml) / volume_ml if volume_ml > 0 else 1.0
 
 
-def _planned_end(doses: Doses, infusion: Infusion, bar: RateBar, now: datetime) -> datetime | None:
-    """When the planned mg are in at the rate that runs. None: not planned, or already past it."""
+def _planned_end(doses: Doses, infusion: Infusion, bar: RateBar) -> datetime | None:
+    """When the planned mg are in at the rate that runs; None without a plan, or in a pause."""
     plan = doses.plan(infusion.started.body.plan_id)
     mg_per_minute = _mg_per_minute(infusion, bar)
     if plan is None or mg_per_minute <= 0:
         return None
     left_mg = plan.planned.body.dose_mg - infusion.given(bar.began_at).dose_mg
-    ends = bar.began_at + timedelta(minutes=float(left_mg) / mg_per_minute)
-    return ends if ends > now else None
+    return bar.began_at + timedelta(minutes=max(0.0, float(left_mg)) / mg_per_minute)
 
 
 def _assumed(doses: Doses, infusion: Infusion, now: datetime) -> str:
     if infusion.is_paused:
         return STAYS_PAUSED
-    has_end = _planned_end(doses, infusion, infusion.bars[-1], now) is not None
-    return UNTIL_THE_PLAN_IS_IN if has_end else UNTIL_NOW
+    ends = _planned_end(doses, infusion, infusion.bars[-1])
+    if ends is None:
+        return UNTIL_NOW
+    return UNTIL_THE_PLAN_IS_IN if ends > now else STOP_IS_MISSING
 
 
 def _mg_per_minute(infusion: Infusion, bar: RateBar) -> float:

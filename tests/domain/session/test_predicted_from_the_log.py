@@ -8,6 +8,7 @@ from holdspace.domain import session_events as happened
 from holdspace.domain.kinetics import Dose, Drug, Way
 from holdspace.domain.kinetics.in_session import (
     STAYS_PAUSED,
+    STOP_IS_MISSING,
     UNTIL_NOW,
     UNTIL_THE_PLAN_IS_IN,
     given_in_session,
@@ -76,19 +77,28 @@ def test_it_does_not_move_while_nothing_happens(log):
     assert given(log, 20) == given(log, 33)
 
 
-def test_past_its_plan_and_without_one_it_is_drawn_until_now(log):
+@pytest.mark.parametrize(
+    ("minute", "assumed"),
+    [(49.9, UNTIL_THE_PLAN_IS_IN), (50, STOP_IS_MISSING), (120, STOP_IS_MISSING)],
+)
+def test_a_stop_that_nobody_charted_is_said_and_no_more_than_the_plan_is_drawn(
+    log, minute, assumed
+):
     log.infuse(10, plan_id=plan(log, 5))
 
-    past = given(log, 55)
+    found = given(log, minute)
 
-    assert past.doses == (infused(0.875 * 45, 0, 45),)
-    assert past.assumed == (UNTIL_NOW,)
+    assert found.doses == (infused(35, 0, 40),)
+    assert found.assumed == (assumed,)
 
 
 def test_without_a_plan_it_is_drawn_until_now(log):
     log.infuse(10)
 
-    assert given(log, 22).doses == (infused(0.875 * 12, 0, 12),)
+    found = given(log, 22)
+
+    assert found.doses == (infused(0.875 * 12, 0, 12),)
+    assert found.assumed == (UNTIL_NOW,)
 
 
 def test_a_rate_change_and_a_pause(log):

@@ -64,6 +64,7 @@ def test_no_gate_no_signal_and_no_flag_reads_it(cast, tablet, now, monkeypatch) 
     start_infusion(cast, tablet, at, ready_to_dose(cast, tablet, at))
     evening = at + timedelta(minutes=110)
     with_it = panels_of(cast, tablet, evening)
+    assert with_it["predicted"]["model"] == "Kamp 2020"
 
     monkeypatch.setattr(
         view_kinetics, "predicted", lambda *_: NotPredicted(code="x", sentence="Nothing at all.")
