@@ -16,6 +16,7 @@ from holdspace.clinic.access.policy import Act, page
 from holdspace.clinic.audit.actions import record
 from holdspace.interfaces.monitors.doubt_actions import DoubtSettled, settle_doubt
 from holdspace.pathway.dosing_session.models import MonitorDoubt
+from holdspace.web.widgets import RadioCards
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -30,12 +31,13 @@ class WhoForm(forms.Form):
     """Whom the monitor measures."""
 
     who = forms.ChoiceField(
-        label="You have looked at the monitor and its cables. Whom does it measure?",
+        label="Whom does it measure?",
+        help_text="Look at the monitor and follow its cables first.",
         choices=(
             (THIS, "The person in this room. It still shows another name."),
             (ANOTHER, "Somebody else."),
         ),
-        widget=forms.RadioSelect,
+        widget=RadioCards,
         error_messages={"required": "Say whom it measures. If you do not know yet, go back."},
     )
 

@@ -27,7 +27,7 @@ class StandForm(forms.Form):
         label="It has stood there since",
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}),
-        help_text="Empty: from now on. What it sent since then and what waited is read in.",
+        help_text="Empty: from now on. With a time, what it sent since then and waits is read in.",
         error_messages={"invalid": "Write a time as 14:05, or leave it empty."},
     )
 
