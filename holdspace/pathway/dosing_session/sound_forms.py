@@ -24,7 +24,7 @@ class SoundForm(forms.Form):
         label="Why it is set so",
         required=False,
         max_length=300,
-        help_text="Needed when something is to be silent.",
+        help_text="Asked for when something is to be silent.",
     )
 
     def clean(self) -> dict[str, object]:

@@ -124,11 +124,16 @@ def _of_session(session: DosingSession, now: datetime) -> list[RoomSignal]:
         at = emergency.declared.at
         found.append(_signal(session, state, "emergency", "Emergency in the room", at))
     feeds = feed_states(Circumstances(session, now).feed, samples_of(session), now)
-    found += [
-        _signal(session, state, SignalKind.NO_SIGNAL.value, one.title, one.since)
+    silent = [
+        one
         for one in signals(state, Watched(feeds=feeds), now)
         if one.acknowledged is None and not one.is_quiet
     ]
+    if silent:
+        # One cable is often several values: that is one ring.
+        more = f" and {len(silent) - 1} more" if len(silent) > 1 else ""
+        title, since = f"{silent[0].title}{more}", silent[0].since
+        found.append(_signal(session, state, SignalKind.NO_SIGNAL.value, title, since))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
@@ -30,9 +31,11 @@ MEASURED = (SignalKind.MONITOR_ALARM, SignalKind.OUTSIDE_YOUR_LIMIT)
 def speed(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     session = seen(request.actor, session_id, "read how fast the room speaks")
     around = Circumstances(session, timezone.now())
+    waits = waits_of(around.protocol, around.feed, limits_on=bool(around.limits_statement))
+    by_word = groupby(waits, key=lambda one: one.word)
     context = {
         "session": session,
-        "waits": waits_of(around.protocol, around.feed, limits_on=bool(around.limits_statement)),
+        "groups": [(word, list(group)) for word, group in by_word],
         "measured": [(WORDS[kind], delay_of(session, kind)) for kind in MEASURED],
     }
     return render(request, "dosing_session/speed.html", context)

@@ -41,8 +41,7 @@ def test_a_silent_monitor_rings_outside_when_it_is_silent_and_not_before(
     """The last values came four seconds after the hour; a stream is silent ten seconds later."""
     told = heard(dosed, now + seconds * SECOND)
 
-    assert told == [("Room 1", "no_signal", one) for one in rings * len(told)]
-    assert bool(told) is bool(rings)
+    assert told == [("Room 1", "no_signal", one) for one in rings]
 
 
 def test_in_the_room_itself_nothing_is_rung(dosed, now) -> None:

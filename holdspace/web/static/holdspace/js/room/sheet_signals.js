@@ -42,6 +42,7 @@ export function openSignals(room) {
           return h("li", { class: "due-item" }, dueLine(one), act, one.source && h("small", { class: "muted" }, one.source));
         })),
         due.length ? "" : h("p", null, "Nothing is due."),
+        h("p", null, h("a", { href: `/room/${room.store.state.session.id}/speed/`, target: "_blank", rel: "noopener" }, "How fast this room speaks")),
         h("p", { class: "muted" }, limits.on ? limits.statement : "Our own limits are off. The bedside monitor is the alarm."),
       );
     },
@@ -84,12 +85,17 @@ function answer(room, signal) {
       h("p", null, signal.detail),
       h("h3", null, "What did you do?"),
       h("div", { class: "tap-grid" }, ANSWERS.map((one) => tapButton(one, () => keep(one)))),
-      about && signal.kind !== "due" ? button("It was an artefact: mark it…", () => markArtefact(room, signal, about)) : "",
+      about && hasValues(signal) ? button("It was an artefact: mark it…", () => markArtefact(room, signal, about)) : "",
       own.element,
       why.element,
       button("Save", () => (own.value() ? keep(own.value()) : why.say("Say what you did."))),
     );
   });
+}
+
+/** Whether values came that can be an artefact: a silence has none. @param {Signal} signal */
+function hasValues(signal) {
+  return signal.kind !== "due" && (signal.kind !== "no_signal" || Boolean(signal.is_quiet));
 }
 
 /** The answer, and the sheet for the stretch itself: the signal's values, from when it began. @param {Room} room @param {Signal} signal @param {string} value */
