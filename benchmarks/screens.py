@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from benchmarks.numbers import Times, say_times
+from tests.pathway.dosing_session.live import running_site
 from tests.pathway.dosing_session.story import Tablet
 
 if TYPE_CHECKING:
     from benchmarks.site import Site
-    from tests.pathway.dosing_session.live import Ear
+    from tests.pathway.dosing_session.live import Browser, Ear
 
 SCREENS = 20
 EVENTS = 60
@@ -25,15 +26,20 @@ PATIENCE_SECONDS = 20
 
 
 def run(site: Site) -> None:
+    with running_site(site.database.app_url) as port:
+        _run(site, port)
+
+
+def _run(site: Site, port: int) -> None:
     session = site.sessions[0]
-    watcher = site.browser("ana")
+    watcher = site.browser(port, "ana")
     ears = [watcher.listen(session.pk) for _ in range(SCREENS)]
     heard: dict[int, list[float]] = defaultdict(list)
     threads = [threading.Thread(target=_listen, args=(ear, heard), daemon=True) for ear in ears]
     for thread in threads:
         thread.start()
     time.sleep(1)
-    sent = _chart(site, Tablet(session))
+    sent = _chart(site.browser(port, "jonas"), Tablet(session))
     for thread in threads:
         thread.join(timeout=PATIENCE_SECONDS)
     taken = [
@@ -62,9 +68,9 @@ def _listen(ear: Ear, heard: dict[int, list[float]]) -> None:
             return
 
 
-def _chart(site: Site, tablet: Tablet) -> dict[int, float]:
+def _chart(browser: Browser, tablet: Tablet) -> dict[int, float]:
     """Each entry's place in the log, and when it was tapped."""
-    browser, sent = site.browser("jonas"), {}
+    sent = {}
     for _ in range(EVENTS):
         now, tapped = timezone.now(), time.perf_counter()
         parcel = tablet.parcel(now, tablet.event(now, "Observed", code="peace"))

@@ -24,8 +24,7 @@ ROOMS = (("mara", "Room 1"), ("theo", "Room 2"), ("rosa", "Room 3"), ("samir", "
 class Site:
     """What the benchmarks measure."""
 
-    def __init__(self, port: int, database: Database) -> None:
-        self.port = port
+    def __init__(self, database: Database) -> None:
         self.database = database
         self.cast = make_cast()
         self._browsers: list[Browser] = []
@@ -35,8 +34,8 @@ class Site:
                 for patient, room in ROOMS
             ]
 
-    def browser(self, who: str) -> Browser:
-        self._browsers.append(signed_in(self.port, self.cast.staff[who]))
+    def browser(self, port: int, who: str) -> Browser:
+        self._browsers.append(signed_in(port, self.cast.staff[who]))
         return self._browsers[-1]
 
     def add_monitor(self, device_key: str, room: int) -> None:
@@ -51,6 +50,9 @@ class Site:
                 assigned_by=self.cast.staff["ana"],
                 from_at=timezone.now() - timedelta(minutes=1),
             )
+
+    def monitor(self, device_key: str) -> Monitor:
+        return Monitor.objects.get(device_key=device_key)
 
     def count(self, table: str) -> int:
         """Rows of a table, whoever they belong to."""
