@@ -14,7 +14,8 @@ import pytest
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.demo import make_cast
 from holdspace.interfaces.monitors.models import DeviceToken
-from holdspace.interfaces.monitors.posted.door import NO_TOKEN
+from holdspace.interfaces.monitors.posted.tokens import NO_TOKEN
+from holdspace.interfaces.monitors.posted.translate import TAKEN_BACK
 from holdspace.interfaces.monitors.token_actions import end_token
 from tests.interfaces.clinic_monitors import add_monitor, assign, session_in
 from tests.interfaces.gateway_process import GatewayProcess, wait_until
@@ -178,6 +179,38 @@ def test_of_a_batch_the_good_entries_are_stored_and_the_others_said(
     assert status == 200
     assert [one["response"]["status"] for one in answer["entry"]] == ["422", "201"]
     assert posting.messages()[0].reason == "entry 1: Patient is not taken, Observation is"
+
+
+def test_a_value_that_is_none_is_kept_beside_the_row_and_said(posting: Posting) -> None:
+    at = minutes_ago(1)
+    bodies = [
+        observation(value=71, effectiveDateTime=at),
+        observation(value=900, effectiveDateTime=at),
+        observation(value=3, code="1234-5", effectiveDateTime=at),
+        observation(value=72, unit="Hz", effectiveDateTime=at),
+        observation(effectiveDateTime=at, dataAbsentReason=concept("asked-declined")),
+    ]
+    statuses = [posting.device.post(body)[0] for body in bodies]
+
+    wait_until(lambda: len(posting.rows()) == len(bodies))
+    rows = posting.rows()
+    standings = [[one["standing"] for one in row.other["values"]] for row in rows]
+    assert statuses == [201] * len(bodies)
+    assert [row.heart_rate_per_min for row in rows] == [71, None, None, None, None]
+    assert standings == [[], ["invalid"], ["unknown"], ["invalid"], ["invalid"]]
+    assert "1 code not known here: 1234-5^" in posting.messages()[2].reason
+
+
+def test_a_value_that_the_device_takes_back_waits_for_a_person(posting: Posting) -> None:
+    at = minutes_ago(1)
+    posting.device.post(observation(value=71, effectiveDateTime=at))
+    posting.device.post(observation(value=71, effectiveDateTime=at, status="entered-in-error"))
+
+    wait_until(lambda: len(posting.messages()) == 2)
+    last = posting.messages()[-1]
+    assert [row.heart_rate_per_min for row in posting.rows()] == [71]
+    assert last.state == "queued"
+    assert last.reason.startswith(TAKEN_BACK)
 
 
 def test_without_a_token_that_stands_nothing_is_stored_and_the_page_says_who_tried(

@@ -54,7 +54,8 @@ class Gathered:
             measurements=tuple(self.measurements),
             alarms=tuple(self.alarms),
             flags=tuple(sorted(self.flags)),
-            aperiodic=True,
+            # Without a value there is nothing to know it by: it is never taken for one held before.
+            aperiodic=bool(self.values),
         )
 
     def _drop_impossible_pressure(self) -> None:

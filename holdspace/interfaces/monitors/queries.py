@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min, OuterRef, Subquery
 
-from holdspace.interfaces.monitors.doubt import NAMES_ANOTHER
 from holdspace.interfaces.monitors.models import SpoolPosition
+from holdspace.interfaces.monitors.posted.tokens import POSTS
 from holdspace.interfaces.monitors.spool_fill import fill_said
+from holdspace.interfaces.monitors.what_to_do import what_to_do
 from holdspace.pathway.dosing_session.models import (
     Monitor,
     MonitorAssignment,
@@ -41,6 +42,11 @@ class MonitorLine:
     clock_is_measured: bool = True
 
     @property
+    def calls_itself(self) -> str:
+        key = self.monitor.device_key
+        return "posts FHIR with a token" if key.startswith(POSTS) else key
+
+    @property
     def clock_words(self) -> str:
         """A device that never says when it sent has a clock that nobody can tell."""
         if self.last_heard_at is None:
@@ -63,19 +69,21 @@ class WaitingLine:
     count: int
     first_at: datetime
     latest_at: datetime
-    is_known: bool
+    name: str
+    """What people here call the monitor; empty when it is not known."""
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.name)
 
     @property
     def what_to_do(self) -> str:
-        if self.state == MonitorMessage.State.REFUSED:
-            return "The sender was told no. Correct its settings, then settle this."
-        if not self.device_key:
-            return "Give the monitor a name in its network settings, then settle this."
-        if self.reason == NAMES_ANOTHER:
-            return "Say above whom it measures. If it is somebody else, settle this."
-        if not self.is_known:
-            return "If it is one of yours, add it and say in which room it stands."
-        return "Say in which room it stands."
+        return what_to_do(
+            state=self.state,
+            reason=self.reason,
+            device_key=self.device_key,
+            is_known=self.is_known,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +129,7 @@ def monitor_lines(actor: Actor, now: datetime) -> list[MonitorLine]:
 
 
 def waiting_lines(actor: Actor, now: datetime) -> list[WaitingLine]:
-    known = set(Monitor.objects.visible_to(actor).values_list("device_key", flat=True))
+    known = dict(Monitor.objects.visible_to(actor).values_list("device_key", "name"))
     groups = (
         unsettled(actor)
         .filter(received_at__gt=now - SHOWN_WAITING)
@@ -145,7 +153,7 @@ def waiting_lines(actor: Actor, now: datetime) -> list[WaitingLine]:
             count=group["count"],
             first_at=group["first_at"],
             latest_at=group["latest_at"],
-            is_known=group["device_key"] in known,
+            name=known.get(group["device_key"], ""),
         )
         for group in groups
     ]

@@ -11,7 +11,7 @@ from django.db import transaction
 from holdspace.clinic.audit.actions import record
 from holdspace.interfaces.monitors.actions import add_monitor
 from holdspace.interfaces.monitors.models import DeviceToken
-from holdspace.interfaces.monitors.posted.tokens import digest_of, new_token
+from holdspace.interfaces.monitors.posted.tokens import POSTS, digest_of, new_token
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,6 +60,6 @@ def add_posting_monitor(*, actor: Actor, name: str, expects_interval_seconds: in
     return add_monitor(
         actor=actor,
         name=name,
-        device_key=f"posts: {uuid4()}",
+        device_key=f"{POSTS}{uuid4()}",
         expects_interval_seconds=expects_interval_seconds,
     )

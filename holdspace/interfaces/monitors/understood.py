@@ -117,6 +117,6 @@ def _understand_posted(record: Record, zone: tzinfo) -> Understood:
         device_key=device_key,
         control_id=posted.name[:200],
         translation=translation if translation.readings else None,
-        reason="; ".join(remarks_on(posted)),
+        reason="; ".join(remarks_on(posted, zone)),
         is_posted=True,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from holdspace.interfaces.fhir.observation import NotFhir
 from holdspace.interfaces.monitors.listener import Allowance
 from holdspace.interfaces.monitors.posted import answers
+from holdspace.interfaces.monitors.posted.tokens import NO_TOKEN
 from holdspace.interfaces.monitors.posted.translate import read_posted
 from holdspace.interfaces.monitors.spool import Item, SpoolFull
 
@@ -26,7 +27,6 @@ PLACES = frozenset({"/interfaces/fhir", "/interfaces/fhir/", "/interfaces/fhir/O
 TYPES = frozenset({"application/fhir+json", "application/json"})
 HEAD_BYTES = 4096
 """Of a body that is too long this much is kept, for a person to see what it was."""
-NO_TOKEN = "posted without a token that is known here; the body was not kept"  # noqa: S105
 STRANGER_NOTED_EVERY = timedelta(minutes=10)
 MOST_STRANGERS = 256
 

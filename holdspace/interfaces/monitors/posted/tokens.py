@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PREFIX = "hsdev_"
 """So that somebody who finds one knows what it is."""
+POSTS = "posts: "
+"""Begins the device key of a monitor that is known by its tokens alone."""
+NO_TOKEN = "posted without a token that is known here; the body was not kept"  # noqa: S105 - words
 
 
 def new_token() -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FAMILY = "fhir"
 IN_ERROR = "entered-in-error"
+TAKEN_BACK = "the device says that an earlier value was a mistake"
 
 
 def read_posted(raw: bytes, zone: tzinfo) -> Posted:
@@ -59,14 +60,15 @@ def translated(posted: Posted, device_key: str, zone: tzinfo) -> Translation:
             if item.standing == "unknown"
         ),
         says_its_zone=all(reading.measured.zone_stated for reading in readings),
-        remarks=remarks_on(posted),
+        remarks=remarks_on(posted, zone),
     )
 
 
-def remarks_on(posted: Posted) -> tuple[str, ...]:
+def remarks_on(posted: Posted, zone: tzinfo) -> tuple[str, ...]:
     """What a person must know of a body that was taken: what was left out, or taken back."""
     left_out = [refused.words for _, refused in posted.refused]
-    return (*left_out, *(_taken_back(one) for one in posted.observations if one.status == IN_ERROR))
+    taken_back = [one for one in posted.observations if one.status == IN_ERROR]
+    return (*left_out, *(_taken_back(one, zone) for one in taken_back))
 
 
 def carries_its_moments(translation: Translation) -> bool:
@@ -98,11 +100,11 @@ def _add(row: Gathered, observation: Observation) -> None:
         row.add(item, alarms=alarms_of(part, item), flags=flags)
 
 
-def _taken_back(observation: Observation) -> str:
+def _taken_back(observation: Observation, zone: tzinfo) -> str:
     what = next((c.display or c.code for c in observation.code.coding), observation.code.text)
-    when = observation.effective_instant or observation.effective_date_time
-    said = " ".join(part for part in (what[:60], "of", when[:40]) if part) if when else what[:60]
-    return f"the device says that an earlier value was a mistake: {said}. Strike it in the room"
+    at = measured_at(observation, zone).at
+    when = f" of {at.astimezone(zone):%-d %B %Y, %H:%M:%S}" if at else ""
+    return f"{TAKEN_BACK}: {what[:60]}{when}"
 
 
 def _moment(text: str, zone: tzinfo) -> Moment:
