@@ -62,6 +62,8 @@ def test_missing_encoding_characters_leave_that_level_unsplit() -> None:
         ("\\.br\\", "\n"),
         ("\\Zown\\", "\\Zown\\"),
         ("half \\F", "half \\F"),
+        ("caf\\XC3A9\\", "café"),
+        ("caf\\XE9\\", "café"),
         ("\\XZZ\\", "\\XZZ\\"),
     ],
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import psycopg
+import pytest
 
 from holdspace.interfaces.hl7v2.mllp import framed
 from tests.interfaces.gateway_process import wait_until
@@ -134,6 +135,41 @@ def test_a_row_with_a_sentinel_keeps_the_good_values_and_says_what_was_dropped(
     row = samples(clinic)[0]
     assert (row.spo2_percent, row.temperature_celsius) == (None, Decimal("36.9"))
     assert row.flags == ["invalid:spo2_percent"]
+
+
+def test_messages_that_come_in_the_wrong_order_stand_in_the_order_of_measurement(
+    gateway: GatewayProcess, clinic: Cast, standing_monitor: str
+) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    for seconds_ago in (1, 9, 5):
+        sent = stamp_of(now - timedelta(seconds=seconds_ago))
+        rate = obx(HEART_RATE, str(60 + seconds_ago), PER_MINUTE)
+        gateway.sender.send(oru(rate, control_id=str(seconds_ago), sent=sent))
+
+    wait_until(lambda: len(samples(clinic)) == 3)
+    by_time = sorted(samples(clinic), key=lambda row: row.at)
+    assert [int(row.heart_rate_per_min) for row in by_time] == [69, 65, 61]
+    assert ["late" in row.flags for row in by_time] == [True, True, False]
+
+
+def test_who_is_named_and_is_not_in_the_room_is_taken_held_back_and_told_to_the_room(
+    gateway: GatewayProcess,
+    own_database: Database,
+    clinic: Cast,
+    open_session: str,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    named = oru(obx(HEART_RATE, "72", PER_MINUTE)).replace(b"PID|||", b"PID|||||Vogel^Anselm")
+    with psycopg.connect(own_database.app_url, autocommit=True) as listening:
+        listening.execute("LISTEN holdspace_samples")
+        answer = gateway.sender.send(named)
+        heard = next(iter(listening.notifies(timeout=10, stop_after=1)))
+    gateway.stop()
+    gateway.start()
+
+    assert (answer.code, heard.payload, samples(clinic)) == ("AA", open_session, [])
+    assert [message.state for message in messages(clinic)] == ["queued"]
+    assert "Vogel" not in "".join(capfd.readouterr()) + messages(clinic)[0].reason
 
 
 def test_who_listens_hears_of_a_sessions_samples_after_the_commit(

@@ -106,7 +106,7 @@ def test_some_movement_takes_readings_away_and_marks_others_as_doubtful() -> Non
     assert len(lost) < 0.1 * 2 * len(sent)
 
 
-@pytest.mark.parametrize(("rise", "flags"), [(0.0, {""}), (90.0, {"", "H"})])
+@pytest.mark.parametrize(("rise", "flags"), [(0.0, {""}), (90.0, {"", "H~PM~SP"})])
 def test_the_monitor_alarms_beyond_its_own_limit_and_not_before(
     rise: float, flags: set[str]
 ) -> None:

@@ -176,5 +176,13 @@ def _meaning(code: str, delimiters: Delimiters) -> str | None:
     if code in plain:
         return plain[code]
     if code.startswith("X") and _ESCAPE_HEX.fullmatch(code[1:]):
-        return bytes.fromhex(code[1:]).decode("utf-8", errors="replace")
+        return _characters(bytes.fromhex(code[1:]))
     return None
+
+
+def _characters(raw: bytes) -> str:
+    """The set of the message is long decoded here: UTF-8 where it can be that, else 8859/1."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

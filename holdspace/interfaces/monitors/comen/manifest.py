@@ -19,7 +19,7 @@ DIALECT = Dialect(
 
 def _recognises(message: Message) -> int:
     says_so = any(
-        segment.component(field, 3).upper() == _OWN
+        _OWN in segment.field(field)
         for name, field in (("OBR", 4), ("OBX", 3))
         for segment in message.named(name)
     )

@@ -101,8 +101,9 @@ def _temperature(vitals: Vitals) -> Observation:
 
 
 def _alarm(about: str, value: Decimal) -> str:
+    """Which limit, how urgent the monitor finds it, and that it is about the person."""
     low, high = ALARM_LIMITS[about]
-    return "L" if value < low else "H" if value > high else ""
+    return "L~PM~SP" if value < low else "H~PM~SP" if value > high else ""
 
 
 def _whole(value: float) -> Decimal:
