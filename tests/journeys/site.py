@@ -24,7 +24,7 @@ import psutil
 from tests.journeys.made import copy_of_demo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ZONE = ZoneInfo("Europe/Berlin")
 """The demo clinic's."""
@@ -89,8 +89,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_site(starts_at: datetime) -> Iterator[RunningSite]:
-    """Made at that time and started a little after; nothing is left of it."""
+def running_site(
+    starts_at: datetime, *, made: Callable[[Path, dict[str, str]], None] = lambda *_: None
+) -> Iterator[RunningSite]:
+    """Made at that time and started a little after; nothing is left of it.
+
+    `made` may do something to its folder and its environment between the two.
+    """
     folder = Path(tempfile.mkdtemp(prefix="holdspace-journey-"))
     folder.chmod(0o711)  # the database runs under another account when we are root
     clock = Clock(folder / "clock")
@@ -98,6 +103,7 @@ def running_site(starts_at: datetime) -> Iterator[RunningSite]:
     port, gateway_port = free_port(), free_port()
     told = environment(clock.file, gateway_port)
     copy_of_demo(clock, told, folder)
+    made(folder, told)
     process = subprocess.Popen(
         [sys.executable, "-m", "holdspace", "demo", "--data", str(folder), "--port", str(port)],
         env=told,

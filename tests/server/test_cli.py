@@ -14,7 +14,19 @@ SCENARIO = Path(__file__).parents[1] / "scenarios" / "iv_from_arrival_to_home.ya
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "demo", "migrate", "check", "replay", "feed", "simulate", "manage"]
+    "command",
+    [
+        "serve",
+        "demo",
+        "migrate",
+        "check",
+        "replay",
+        "feed",
+        "simulate",
+        "manage",
+        "backup",
+        "verify",
+    ],
 )
 def test_help_names_every_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -13,6 +13,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from holdspace.server.database_address import APP_ROLE
+
 _Row = tuple[Any, ...]
 
 HEADS = """
@@ -22,6 +24,15 @@ HEADS = """
 TABLES = """
     SELECT relname FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
+"""
+RIGHTS = """
+    SELECT relname, string_agg(right_to, '' ORDER BY place)
+    FROM pg_class, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'])
+        WITH ORDINALITY AS named (name, place),
+        LATERAL (SELECT CASE WHEN has_table_privilege(%s, pg_class.oid, name)
+                             THEN left(name, 1) ELSE '-' END AS right_to) AS said
+    WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+    GROUP BY relname ORDER BY relname
 """
 # How a value is written as text depends on these; the same on both sides.
 AS_TEXT = (
@@ -38,6 +49,8 @@ class Contents:
     migrations: list[str]
     tables: dict[str, list[Any]]
     """Rows, and a sum over the checksum of each row: whatever order they lie in."""
+    rights: dict[str, str]
+    """What the site's role may do to each table: the logs must not become editable on the way."""
     logs: int
     heads_sha256: str
     """Over the number and the hash of the last line of every session's log."""
@@ -67,10 +80,27 @@ def contents_of(connection: psycopg.Connection[_Row]) -> Contents:
         server_major=connection.info.server_version // 10_000,
         migrations=[str(name) for (name,) in applied.fetchall()],
         tables={name: _table(connection, name) for name in names},
+        rights=rights_of(connection),
         logs=len(heads),
         heads_sha256=told.hexdigest(),
         bytes_on_disk=_one(connection, "SELECT pg_database_size(current_database())"),
     )
+
+
+def rights_of(connection: psycopg.Connection[_Row]) -> dict[str, str]:
+    """By table: first letters of what the site's role may do, a dash for what it may not."""
+    there = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_ROLE]).fetchone()
+    rows = connection.execute(RIGHTS, [APP_ROLE]).fetchall() if there else []
+    return {str(name): str(rights) for name, rights in rows}
+
+
+def other_rights(said: dict[str, str], found: dict[str, str]) -> list[str]:
+    """Tables that the site's role may do something else to than in the record."""
+    return [
+        f"{name}: the site's role may do {found.get(name, 'nothing')} and should {rights}"
+        for name, rights in said.items()
+        if found.get(name) != rights
+    ]
 
 
 def differences(said: Contents, found: Contents) -> list[str]:
@@ -85,7 +115,8 @@ def differences(said: Contents, found: Contents) -> list[str]:
     ]
     logs = [] if said.heads_sha256 == found.heads_sha256 else ["the logs end elsewhere"]
     migrations = [] if said.migrations == found.migrations else ["other tables than it says"]
-    return [*(one for one in unlike if one), *logs, *migrations]
+    rights = other_rights(said.rights, found.rights)
+    return [*(one for one in unlike if one), *logs, *migrations, *rights]
 
 
 def _difference(

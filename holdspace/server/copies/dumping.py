@@ -8,6 +8,7 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
+from holdspace.server.database_address import APP_ROLE
 from holdspace.server.os_account import site_account
 from holdspace.server.postgres_binaries import programs_for
 
@@ -18,6 +19,12 @@ AT_ONCE = 1024 * 1024
 # Restoring into an older server than the program's own, it would not know this one.
 NOT_KNOWN_EVERYWHERE = b"SET transaction_timeout = 0;"
 PREAMBLE_LINES = 40
+# Tables are made by their owner here: with these still in force the site's role would be given more
+# than it had, the logs to edit among it. The dump brings them back at its end.
+WITHOUT_RIGHTS_BY_DEFAULT = (
+    f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM {APP_ROLE};\n"
+    f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON SEQUENCES FROM {APP_ROLE};\n"
+).encode()
 
 
 class CopyBrokeOff(CannotStart):
@@ -62,6 +69,7 @@ def load_elsewhere(chunks: Iterable[bytes], url: str) -> None:
 
 
 def _for_any_version(statements: IO[bytes]) -> Iterator[bytes]:
+    yield WITHOUT_RIGHTS_BY_DEFAULT
     for number, line in enumerate(statements):
         if number > PREAMBLE_LINES or line.rstrip() != NOT_KNOWN_EVERYWHERE:
             yield line

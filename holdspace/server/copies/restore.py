@@ -18,6 +18,7 @@ from holdspace.server.anchor import AnchorIsBroken, heads_in
 from holdspace.server.cannot_start import CannotStart
 from holdspace.server.copies.archive import BadArchive
 from holdspace.server.copies.backup import DUMP, KEYS, SPOOL, TLS
+from holdspace.server.copies.contents import other_rights, rights_of
 from holdspace.server.copies.dumping import load_elsewhere
 from holdspace.server.copies.files import sync_folder
 from holdspace.server.copies.spooled import is_segment, put_back
@@ -76,6 +77,7 @@ def restore(
         if target.outside_url is not None:
             say("loading it into your PostgreSQL")
             load_elsewhere(archive.read(DUMP), target.outside_url)
+            _refuse_other_rights(target.outside_url, copy.contents)
     say("putting it in place")
     aside = data / f"replaced-{now:%Y-%m-%d-%H%M%S}"
     (data / HALF_RESTORED).touch()
@@ -157,6 +159,16 @@ def _bring_what_is_missing(archive: CheckedArchive, target: Target) -> None:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             place.touch(mode=0o600)
             place.write_bytes(b"".join(archive.read(part.name)))
+
+
+def _refuse_other_rights(url: str, said: Contents) -> None:
+    with psycopg.connect(url) as connection:
+        others = other_rights(said.rights, rights_of(connection))
+    if others:
+        raise CannotStart(
+            "Your PostgreSQL gave the roles other rights than the record has, so do not use that "
+            f"database: {others[0]}. Nothing else has changed."
+        )
 
 
 def _refuse_unless_empty(url: str) -> None:
