@@ -45,6 +45,9 @@ def serve(site: Site, *, certificate: Path | None = None, key: Path | None = Non
             _say(f"Holdspace: {site.url}")
             if tls.authority is not None:
                 _say(f"Tablets trust it once they have {tls.authority} (docs/how-to).")
+            # A device that posts brings its token: never in the clear over the network.
+            os.environ.setdefault("HOLDSPACE_GATEWAY_CERTIFICATE", str(tls.certificate))
+            os.environ.setdefault("HOLDSPACE_GATEWAY_KEY", str(tls.key))
             services = run.web("web", sockets, tls) + run.behind_the_pages()
             run.supervisor(services).run()
         finally:
