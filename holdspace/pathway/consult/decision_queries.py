@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.people.models import StaffMember
     from holdspace.domain.protocol import Protocol
-    from holdspace.domain.screening import Comparison, Finding
+    from holdspace.domain.screening import Comparison, Finding, Screened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,18 +99,31 @@ class Decision:
 
 
 def decision_of(
-    patient_id: UUID, now: datetime, *, known_at: datetime | None = None
+    patient_id: UUID,
+    now: datetime,
+    *,
+    known_at: datetime | None = None,
+    screened: tuple[Screened, ...] = (),
 ) -> Decision | None:
-    """The decision signed last, or last by a moment. A fact that has grown too old is unknown."""
+    """The decision signed last, or last by a moment. A fact that has grown too old is unknown.
+
+    `screened`: what was asked for at this moment already.
+    """
     signed = SignedDecision.objects.filter(patient_id=patient_id).select_related("signed_by")
     if known_at is not None:
         signed = signed.filter(signed_at__lte=known_at)
     latest = signed.first()
-    return None if latest is None else beside_today(latest, now, known_at=known_at)
+    return (
+        None if latest is None else beside_today(latest, now, known_at=known_at, screened=screened)
+    )
 
 
 def beside_today(
-    signed: SignedDecision, now: datetime, *, known_at: datetime | None = None
+    signed: SignedDecision,
+    now: datetime,
+    *,
+    known_at: datetime | None = None,
+    screened: tuple[Screened, ...] = (),
 ) -> Decision:
     patient = Patient.objects.select_related("clinic").get(pk=signed.patient_id)
     protocol = protocol_considered(patient)
@@ -122,10 +136,11 @@ def beside_today(
     if protocol is not None and is_same and signed.is_go:
         read = signed.content.get("fingerprints", ())
         # What was signed stays on the settings it was signed under; what others would find is said.
-        under_own = screening_of(patient, protocol, now, known_at=known_at, settings=own)
+        asked = partial(screening_of, patient, protocol, now, known_at=known_at, screened=screened)
+        under_own = asked(settings=own)
         appeared = appeared_since(read, under_own.standings)
         if not beside.is_same:
-            under_new = screening_of(patient, protocol, now, known_at=known_at).standings
+            under_new = asked().standings
             known = {one.fingerprint for one in under_own.standings}
             new = appeared_since((*read, *known), under_new)
             beside = replace(beside, would_be_new=tuple(one.finding for one in new))

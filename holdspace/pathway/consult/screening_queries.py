@@ -68,13 +68,6 @@ def protocol_considered(patient: Patient) -> Protocol | None:
     return load_protocol(name, int(version))
 
 
-def screened_of(
-    patient: Patient, protocol: Protocol, now: datetime, *, known_at: datetime | None = None
-) -> Screened:
-    """What the rules may look at: the latest word on each fact."""
-    return _screened(patient, protocol, now, known_at)[0]
-
-
 def person_screened(patient: Patient, now: datetime) -> Screened:
     """What is known of a person whatever the treatment, and which answers have grown too old."""
     return _of_everything(patient, "", Route.INTRAVENOUS, now, None)[0]
@@ -94,9 +87,14 @@ def screening_of(
     *,
     known_at: datetime | None = None,
     settings: ScreeningSettings | None = None,
+    screened: tuple[Screened, ...] = (),
 ) -> Screening:
-    """By the clinic's settings in force, unless a decision stays on its own."""
-    screened = _screened(patient, protocol, now, known_at)
+    """By the clinic's settings in force, unless a decision stays on its own.
+
+    `screened`: what was asked for at this moment already, for this treatment.
+    """
+    if not any(is_for(protocol, each) for each in screened):
+        screened = everything_screened(patient, protocol, now, known_at=known_at)
     if settings is not None:
         screened = tuple(replace(each, settings=settings) for each in screened)
     may_pass = screened[0].settings.absolute_may_pass
@@ -136,9 +134,15 @@ def _word(row: Resolution) -> Word:
     )
 
 
-def _screened(
-    patient: Patient, protocol: Protocol, now: datetime, known_at: datetime | None
+def is_for(protocol: Protocol, screened: Screened) -> bool:
+    """Whether the rules were asked about this medicine by this route."""
+    return (screened.product, screened.route) == (protocol.product, protocol.route)
+
+
+def everything_screened(
+    patient: Patient, protocol: Protocol, now: datetime, *, known_at: datetime | None = None
 ) -> tuple[Screened, ...]:
+    """Once, or twice where the person and the staff say different things."""
     return _of_everything(patient, protocol.product, protocol.route, now, known_at)
 
 

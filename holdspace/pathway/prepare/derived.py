@@ -22,7 +22,7 @@ from holdspace.domain.readiness_derived import (
 from holdspace.domain.readiness_passed import Passed
 from holdspace.domain.scales.instruments import INSTRUMENTS
 from holdspace.pathway.consult.decision_queries import decision_of
-from holdspace.pathway.consult.screening_queries import screened_of, words_on
+from holdspace.pathway.consult.screening_queries import everything_screened, words_on
 from holdspace.pathway.course.models import MedicineActing
 from holdspace.pathway.course.queries import protocol_of
 from holdspace.pathway.measures.queries import outstanding, results_of, risk_tier_of
@@ -62,8 +62,12 @@ def derived_facts(
     """By the code of the question each takes the place of."""
     patient_id, now, zone = cycle.course.patient_id, moments.now, moments.zone
     agreed = answers.get("suicide_risk_tier")
+    # Asked for once: a start waits for it.
+    screened = everything_screened(
+        cycle.course.patient, protocol_of(cycle.course), now, known_at=moments.known_at
+    )
     facts = [
-        decision_fact(_decided(patient_id, moments)),
+        decision_fact(_decided(patient_id, moments, screened)),
         tier_fact(_tier(patient_id, moments), agreed, now, zone, moments.dosed_at),
         scales_fact(
             SCALES,
@@ -73,7 +77,7 @@ def derived_facts(
             now,
             zone,
         ),
-        *_of_the_day(cycle, answers, moments),
+        *_of_the_day(cycle, answers, moments, screened),
     ]
     return {fact.code: fact for fact in facts}
 
@@ -94,8 +98,8 @@ def passes_of(cycle: DoseCycle, at: datetime | None = None) -> list[Passed]:
     ]
 
 
-def _decided(patient_id: UUID, moments: Moments) -> Decided | None:
-    decision = decision_of(patient_id, moments.now, known_at=moments.known_at)
+def _decided(patient_id: UUID, moments: Moments, screened: tuple[Screened, ...]) -> Decided | None:
+    decision = decision_of(patient_id, moments.now, known_at=moments.known_at, screened=screened)
     if decision is None:
         return None
     return Decided(
@@ -148,10 +152,13 @@ def _filled_in_at(cycle: DoseCycle, moments: Moments) -> datetime | None:
 
 
 def _of_the_day(
-    cycle: DoseCycle, answers: Mapping[str, Answer], moments: Moments
+    cycle: DoseCycle,
+    answers: Mapping[str, Answer],
+    moments: Moments,
+    everything: tuple[Screened, ...],
 ) -> Iterator[Fact]:
     """What the same-day rules say, unless somebody answered by hand since."""
-    screened = screened_today(cycle, moments)
+    screened = screened_today(cycle, everything[0])
     standings = standings_today(screened, words_on(cycle.course.patient_id, moments.known_at))
     for group in groups_for(protocol_of(cycle.course)):
         fact = day_fact(group, standings, screened, moments.zone)
@@ -163,11 +170,9 @@ def _of_the_day(
             yield fact
 
 
-def screened_today(cycle: DoseCycle, moments: Moments) -> Screened:
+def screened_today(cycle: DoseCycle, screened: Screened) -> Screened:
     """What the rules see today; how long a fast takes is what the clinic told the person."""
-    patient, protocol = cycle.course.patient, protocol_of(cycle.course)
-    screened = screened_of(patient, protocol, moments.now, known_at=moments.known_at)
-    times = times_of(cycle.clinic_id, protocol, cycle.clinic.name)
+    times = times_of(cycle.clinic_id, protocol_of(cycle.course), cycle.clinic.name)
     return replace(screened, settings=_settings(screened.settings, times))
 
 
