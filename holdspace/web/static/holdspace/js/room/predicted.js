@@ -15,7 +15,7 @@ import { box, label, stroke, widthOf } from "./chart_draw.js";
  */
 
 const MINUTE = 60;
-const WORDS = ["predicted for the population, not measured", "predicted, not measured"];
+const SMALL = 11.5;
 
 /** @param {Sheet} s @param {Predicted | null | undefined} predicted */
 export function drawPredicted(s, predicted) {
@@ -45,8 +45,19 @@ export function drawPredicted(s, predicted) {
   stroke(s, places(median), { colour: "dose", width: 1.4, dash: [5, 5], alpha: 0.9 });
   drawWindow(s, windows[0], zero, bottom);
   s.ctx.restore();
-  const words = WORDS.find((each) => widthOf(s, each) < s.right - s.left - 20) ?? "";
-  label(s, words, s.right - 4, top - 2, { colour: "dose", align: "right" });
+  const words = wordings(predicted).find((each) => widthOf(s, each, SMALL) < s.right - s.left - 12) ?? "";
+  label(s, words, s.right - 4, top - 2, { colour: "dose", align: "right", size: SMALL });
+}
+
+/** What must be said beside it, as much of it as fits; all of it is in the sheet. @param {Predicted} predicted */
+function wordings({ model, sampling, confidence, statement = "" }) {
+  const said = statement.replace(/\.$/, "");
+  return [
+    `${model}, ${sampling}, confidence ${confidence}. ${said}`,
+    said,
+    "Population prediction, not a measurement",
+    "predicted, not measured",
+  ];
 }
 
 /** @param {Sheet} s @param {[number, number][]} outline */
