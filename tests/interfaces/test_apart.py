@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from holdspace.interfaces.monitors.apart import NOT_TOLD_APART, apart
+from holdspace.interfaces.monitors.apart import MOST_PEOPLE, NOT_TOLD_APART, apart
 from holdspace.interfaces.monitors.spool_records import Record
 from holdspace.interfaces.monitors.understood import Understood, understand_all
 from tests.interfaces.messages import PERCENT, SPO2, obx
@@ -76,6 +76,14 @@ def test_people_who_cannot_be_told_apart_wait_with_the_reason(
 
     assert told(parts) == [("", []), ("", [])]
     assert {part.reason for part in parts} == {NOT_TOLD_APART}
+
+
+@pytest.mark.parametrize(("people", "parts"), [(64, 64), (65, 1)])
+def test_more_people_than_a_ward_has_are_not_taken_apart(people: int, parts: int) -> None:
+    read_apart = read(*(group(f"P{bed}^A", str(bed), "97") for bed in range(people)))
+
+    assert len(read_apart) == parts
+    assert [part.translation is None for part in read_apart] == [people > MOST_PEOPLE] * parts
 
 
 def test_two_groups_of_one_person_are_of_one_monitor() -> None:

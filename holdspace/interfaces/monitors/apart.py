@@ -12,6 +12,8 @@ _PERSON = re.compile(rb"[\r\n]+(?=PID[^A-Za-z0-9])")
 NOT_TOLD_APART = (
     "the message is about several people and does not say at which monitor each of them is"
 )
+MOST_PEOPLE = 64
+"""In one message. Each part repeats the header: without a bound a small message grows large."""
 _LONGEST_KEY = 200
 _TWO = 2
 
@@ -37,6 +39,8 @@ def apart(raw: bytes) -> list[Part]:
     pieces = _PERSON.split(raw)
     if len(pieces) <= _TWO:
         return []  # the header's, and one person's
+    if len(pieces) > MOST_PEOPLE + 1:
+        return [Part(raw, "")]
     try:
         parts = [_read(pieces[0], piece) for piece in pieces[1:]]
     except (WrongEncoding, NotHl7):
