@@ -7,7 +7,7 @@ from hashlib import sha256
 import msgspec
 
 from holdspace.interfaces.fhir.observation import NotFhir
-from holdspace.interfaces.hl7v2.acknowledgement import addressee_in
+from holdspace.interfaces.hl7v2.acknowledgement import addressee_in, addressee_of
 from holdspace.interfaces.hl7v2.charset import WrongEncoding, decode
 from holdspace.interfaces.hl7v2.er7 import NotHl7, parse
 from holdspace.interfaces.monitors.apart import NOT_TOLD_APART, Part, apart
@@ -70,19 +70,13 @@ def understand(record: Record, zone: tzinfo) -> Understood:
     """Of a message about one person."""
     if is_json(record.raw):
         return _understand_posted(record, zone)
-    control_id = addressee_in(record.raw).control_id
     if record.refusal:
-        return Understood(
-            record=record,
-            device_key=record.device_key,
-            control_id=control_id,
-            reason=record.refusal,
-        )
+        return _not_understood(record, record.refusal)
     try:
         message = parse(decode(record.raw).text)
-        device_key = device_key_of(message)
     except (WrongEncoding, NotHl7) as error:
-        return Understood(record=record, control_id=control_id, reason=str(error))
+        return _not_understood(record, str(error))
+    control_id, device_key = addressee_of(message).control_id, device_key_of(message)
     try:
         translation = family_of(message).translate(message, zone, record.received_at)
     except UnknownMonitor as error:
@@ -95,6 +89,13 @@ def understand(record: Record, zone: tzinfo) -> Understood:
         control_id=control_id,
         translation=translation,
         named=named_in(message),
+    )
+
+
+def _not_understood(record: Record, reason: str) -> Understood:
+    control_id = addressee_in(record.raw).control_id
+    return Understood(
+        record=record, device_key=record.device_key, control_id=control_id, reason=reason
     )
 
 
