@@ -78,7 +78,17 @@ def record_by_person(
     *, person: OwnActor, act: str, object_kind: str = "", object_id: object = ""
 ) -> AuditEntry:
     """A line for what a patient read or wrote of their own chart."""
-    entry = AuditEntry.objects.create(
+    entry = line_of_person(person=person, act=act, object_kind=object_kind, object_id=object_id)
+    entry.save(force_insert=True)
+    _count(entry)
+    return entry
+
+
+def line_of_person(
+    *, person: OwnActor, act: str, object_kind: str = "", object_id: object = ""
+) -> AuditEntry:
+    """A line, not yet written, for what a patient did."""
+    return AuditEntry(
         clinic_id=person.clinic_id,
         staff_id=None,
         by_patient=True,
@@ -87,8 +97,6 @@ def record_by_person(
         object_kind=object_kind,
         object_id=str(object_id),
     )
-    _count(entry)
-    return entry
 
 
 def line_without_staff(

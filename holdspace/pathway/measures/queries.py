@@ -172,14 +172,13 @@ def suicide_answers(patient_id: UUID) -> list[datetime]:
     A later stage that asks about it opens a task for each such answer, at the moment it is given:
     by its tasks this stage, which may not look ahead, knows of them.
     """
-    answers = Answer.objects.filter(asked__patient_id=patient_id, touches_suicide=True)
+    answers = Answer.objects.filter(asked__patient_id=patient_id, touches_suicide=True).order_by()
     elsewhere = Task.objects.filter(patient_id=patient_id, kind=TaskKind.SUICIDE_ANSWER).exclude(
         about_kind="questionnaire"
     )
-    return [
-        *answers.values_list("given_at", flat=True),
-        *elsewhere.values_list("opened_at", flat=True),
-    ]
+    # In one question: every start of a dose asks it.
+    said = answers.values_list("given_at", flat=True)
+    return list(said.union(elsewhere.order_by().values_list("opened_at", flat=True), all=True))
 
 
 def days_since_dose(patient_id: UUID, now: datetime) -> int | None:
