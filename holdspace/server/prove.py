@@ -14,7 +14,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
-from holdspace.server.proving import busy, copied, database_killed, full_disk, monitored, rough_day
+from holdspace.server.proving import (
+    busy,
+    copied,
+    database_killed,
+    full_disk,
+    monitored,
+    rough_day,
+    silent,
+)
 from holdspace.server.proving.controls import CONTROLS
 from holdspace.server.proving.place import Place, running_place, scratch_folder
 from holdspace.server.proving.proof import Seen, Verdict, Work
@@ -52,6 +60,11 @@ PROOFS = (
         ("R3",),
         lambda work: database_killed.prove_database_kills(work, kills=database_killed.GATE_KILLS),
         lambda work: database_killed.prove_database_kills(work, kills=database_killed.LONG_KILLS),
+    ),
+    Proof(
+        ("R10",),
+        lambda work: silent.prove_silence(work, rounds=1),
+        lambda work: silent.prove_silence(work, rounds=10),
     ),
     Proof(
         ("R13",),

@@ -107,6 +107,22 @@ def lets_writers_collide(answering: Answering) -> Answering:
     return careless
 
 
+def hides_silence(answering: Answering) -> Answering:
+    """Never tells a page that a monitor is silent."""
+
+    def hiding(request: HttpRequest) -> HttpResponse:
+        response = answering(request)
+        if request.path.endswith("/state") and response.status_code == 200:  # noqa: PLR2004
+            told = json.loads(response.content)
+            signals = told["panels"]["signals"]
+            told["panels"]["signals"] = [one for one in signals if one["kind"] != "no_signal"]
+            response.content = json.dumps(told).encode()
+            response["Content-Length"] = str(len(response.content))
+        return response
+
+    return hiding
+
+
 HERE = "holdspace.server.proving.broken"
 
 

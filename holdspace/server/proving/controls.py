@@ -15,6 +15,7 @@ from holdspace.server.proving.full_disk import prove_full_disk
 from holdspace.server.proving.monitored import prove_all_stored, prove_kills_around
 from holdspace.server.proving.proof import Seen, Verdict, Work
 from holdspace.server.proving.rough_day import prove_kills_and_cuts
+from holdspace.server.proving.silent import prove_silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ class Control:
 
 
 CONTROLS = (
+    Control("R10", broken.hides_silence, lambda work: prove_silence(work, rounds=1)),
     Control(
         "R1",
         broken.acknowledges_before_commit,

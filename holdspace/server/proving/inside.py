@@ -116,7 +116,7 @@ def _make(sessions: int) -> JSON:
     mark, now = token_hex(4), datetime.now(UTC)
     cast = make_cast(name=f"Proving clinic {mark}", prefix=f"{mark}-")
     with clinic_context(cast.clinic.id):
-        opened = [_open(cast, number, now) for number in range(sessions)]
+        opened = [opened_in_a_room(cast, number, now) for number in range(sessions)]
         waiting = _appointment(cast, sessions, now)
     return {
         "clinic_id": cast.clinic.id,
@@ -129,7 +129,7 @@ def _make(sessions: int) -> JSON:
     }
 
 
-def _open(cast: Cast, number: int, now: datetime) -> DosingSession:
+def opened_in_a_room(cast: Cast, number: int, now: datetime) -> DosingSession:
     from holdspace.pathway.dosing_session.opening import open_session
 
     return open_session(cast.actor("ana"), _appointment(cast, number, now), now)

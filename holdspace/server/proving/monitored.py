@@ -50,6 +50,10 @@ class Bedside(threading.Thread):
     port: int
     messages: int | None = None
     """None: until it is told to stop."""
+    every_seconds: float = 0.0
+    """From one message to the next; 0: as soon as the last was acknowledged."""
+    acknowledged_at: float = 0.0
+    """When the last was, by a clock that cannot jump."""
     acknowledged: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     may_stop: threading.Event = field(default_factory=threading.Event)
@@ -73,6 +77,8 @@ class Bedside(threading.Thread):
                 self.refused.append(str(silence))
                 break
             (self.acknowledged if answer.is_taken else self.refused).append(str(number))
+            self.acknowledged_at = time.monotonic()
+            self.may_stop.wait(self.every_seconds)
         sender.close()
 
     def _message(self, number: int) -> bytes:
@@ -101,7 +107,7 @@ def prove_all_stored(
     """Every sample that six monitors sent over so many seconds at 1 Hz is stored, once."""
     clinic = work.place.make_clinic(sessions=MONITORS)
     begun = time.monotonic()
-    with _gateway(work.place, clinic, gateway) as (_, port):
+    with gateway_beside(work.place, clinic, gateway) as (_, port):
         monitors = _monitors(work, clinic, port, messages=seconds)
         _wait_for(monitors, work)
         found = _compare(work, clinic, monitors)
@@ -123,7 +129,7 @@ def prove_kills_around(
 ) -> list[Seen]:
     """Page servers, the whole database, and every third time the gateway itself are killed."""
     clinic = work.place.make_clinic(sessions=MONITORS)
-    with _gateway(work.place, clinic, gateway) as (service, port):
+    with gateway_beside(work.place, clinic, gateway) as (service, port):
         monitors = _monitors(work, clinic, port, messages=None)
         _kill_again_and_again(work, service, monitors, kills)
         for one in monitors:
@@ -211,7 +217,7 @@ def _complaints(monitor: Bedside, heard: Heard) -> list[str]:
 
 
 @contextmanager
-def _gateway(
+def gateway_beside(
     place: Place, clinic: ProvingClinic, module: tuple[str, ...]
 ) -> Iterator[tuple[Service, int]]:
     """A gateway beside the page servers, looked after by the same supervisor."""
