@@ -63,6 +63,9 @@ CLASSES = {
     "outcomes.ExportPart": SECRET,
     "audit.AuditEntry": AUDIT,
     # What a device says of itself; what it says of a person is in `raw`.
+    # What a device says of itself, in words without names.
+    "dosing_session.MonitorDoubt": DEVICE,
+    "dosing_session.MonitorDoubt.named": SECRET,
     "dosing_session.MonitorMessage": DEVICE,
     "dosing_session.MonitorMessage.raw": CHART,
 }

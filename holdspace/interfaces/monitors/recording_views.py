@@ -32,7 +32,7 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(GET_AND_POST)
-@page(Act.BRING_RECORDING)
+@page(Act.BRING_RECORDING, chart=True)
 def bring_recording(request: ClinicRequest) -> HttpResponse:
     """A file that cannot be read is said to be so here, and nothing of it is kept."""
     now = timezone.now()
@@ -50,6 +50,9 @@ def bring_recording(request: ClinicRequest) -> HttpResponse:
             now=now,
         )
         return redirect("monitors:recording", recording.pk)
+    record(
+        actor=request.actor, act="see whose session a recording may be of", object_kind="sessions"
+    )
     return form_page(
         request,
         form,
