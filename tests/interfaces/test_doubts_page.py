@@ -12,6 +12,7 @@ from holdspace.clinic.context import clinic_context
 from holdspace.interfaces.monitors.actions import StoodElsewhere, add_monitor, stand_monitor
 from holdspace.interfaces.monitors.doubt_actions import (
     IS_ANOTHER,
+    IS_ANOTHER_AFTER_ALL,
     IS_THE_ONE,
     DoubtSettled,
     settle_doubt,
@@ -86,10 +87,30 @@ def test_who_says_it_second_reads_what_the_first_one_found(
             settle_doubt(actor=cast.actor("okafor"), doubt=doubt, is_this_person=True, now=NOW)
     client.force_login(cast.staff["okafor"].account)
 
-    read = client.post(f"/monitors/doubts/{doubt.pk}/", {"who": "this"}).content.decode()
+    page = f"/monitors/doubts/{doubt.pk}/"
+    read = client.post(page, {"who": "this", "found": ""}, follow=True).content.decode()
 
+    assert "Somebody has said this meanwhile." in read
     assert f"{IS_ANOTHER}." in read
-    assert 'name="who"' not in read
+
+
+def test_a_slip_can_be_said_otherwise_and_the_trail_has_both(
+    cast: Cast, client: Client, doubt: MonitorDoubt
+) -> None:
+    client.force_login(cast.staff["ana"].account)
+    page = f"/monitors/doubts/{doubt.pk}/"
+    client.post(page, {"who": "another", "found": ""})
+
+    offered = client.get(page).content.decode()
+    said = client.post(page, {"who": "this", "found": "another"}, follow=True).content.decode()
+    again = client.post(page, {"who": "another", "found": "this"}, follow=True).content.decode()
+
+    assert ("That is not right" in offered, 'value="another"' in offered) == (True, True)
+    assert f"{IS_THE_ONE}." in said
+    assert "mark it as an artefact in the room" in again
+    assert f"{IS_ANOTHER_AFTER_ALL}." in again
+    with clinic_context(cast.clinic.id):
+        assert AuditEntry.objects.filter(act="say whom a monitor measures").count() == 3
 
 
 def test_another_clinic_knows_of_no_doubt(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.roles import Actor
 
 IS_THE_ONE = "It is the person in the room; the monitor still showed another name"
+IS_ANOTHER_AFTER_ALL = (
+    "The monitor was measuring somebody else; what was read in before that was said stands here"
+)
 IS_ANOTHER = "The monitor was measuring somebody else; nothing of it is in this record"
 
 
@@ -25,14 +28,16 @@ class DoubtSettled(Exception):
 
 @transaction.atomic
 def settle_doubt(*, actor: Actor, doubt: MonitorDoubt, is_this_person: bool, now: datetime) -> None:
-    """The gateway reads in what waited when it is this person. Raises DoubtSettled."""
+    """The gateway reads in what waited when it is this person. It can be said otherwise later:
+    `doubt` is as it was when it was read. Raises DoubtSettled when it is not so any more."""
     locked = MonitorDoubt.objects.select_for_update().get(pk=doubt.pk)
-    if locked.settled_at is not None:
-        raise DoubtSettled("Somebody has said this already.")
+    if locked.is_this_person != doubt.is_this_person:
+        raise DoubtSettled("Somebody has said this meanwhile.")
+    another = IS_ANOTHER_AFTER_ALL if locked.is_this_person else IS_ANOTHER
     locked.is_this_person = is_this_person
     locked.settled_at = now
     locked.settled_by_id = actor.staff_id
-    locked.settlement = IS_THE_ONE if is_this_person else IS_ANOTHER
+    locked.settlement = IS_THE_ONE if is_this_person else another
     locked.save(update_fields=["is_this_person", "settled_at", "settled_by", "settlement"])
     record(
         actor=actor,

@@ -40,6 +40,8 @@ class WhoForm(forms.Form):
         widget=RadioCards,
         error_messages={"required": "Say whom it measures. If you do not know yet, go back."},
     )
+    found = forms.CharField(widget=forms.HiddenInput, required=False)
+    """What had been said when the page was opened."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,9 +53,6 @@ def doubt(request: ClinicRequest, doubt_id: int) -> HttpResponse:
         ),
         pk=doubt_id,
     )
-    form = WhoForm(request.POST if request.method == "POST" else None)
-    if found.settled_at is None and form.is_valid():
-        return _said(request, found, is_this_person=form.cleaned_data["who"] == THIS)
     record(
         actor=request.actor,
         act="look at a doubt about a monitor",
@@ -61,6 +60,13 @@ def doubt(request: ClinicRequest, doubt_id: int) -> HttpResponse:
         object_kind="doubt about a monitor",
         object_id=found.pk,
     )
+    said = {None: "", True: THIS, False: ANOTHER}[found.is_this_person]
+    data = request.POST if request.method == "POST" else None
+    form = WhoForm(data, initial={"found": said})
+    if form.is_valid():
+        if form.cleaned_data["found"] != said:
+            return _too_late(request, found)
+        return _said(request, found, is_this_person=form.cleaned_data["who"] == THIS)
     return form_page(
         request,
         form,
@@ -79,14 +85,25 @@ def _said(request: ClinicRequest, found: MonitorDoubt, *, is_this_person: bool) 
         settle_doubt(
             actor=request.actor, doubt=found, is_this_person=is_this_person, now=timezone.now()
         )
-    except DoubtSettled as refusal:
-        messages.warning(request, f"{refusal} Read below what was found.")
-        return redirect("monitors:doubt", found.pk)
-    messages.success(
-        request,
-        f"What {found.monitor.name} sent meanwhile is read into the record now, marked as late."
-        if is_this_person
-        else f"Nothing of it comes into the record. Correct the name at {found.monitor.name}, or"
-        " move it to the room of the person it measures.",
-    )
+    except DoubtSettled:
+        return _too_late(request, found)
+    messages.success(request, _what_follows(found, is_this_person=is_this_person))
+    return redirect("monitors:doubt", found.pk)
+
+
+def _what_follows(before: MonitorDoubt, *, is_this_person: bool) -> str:
+    name = before.monitor.name
+    if is_this_person:
+        return f"What {name} sent meanwhile is read into the record now, marked as late."
+    correct = f"Correct the name at {name}, or move it to the room of the person it measures."
+    if before.is_this_person:
+        return (
+            "From now on what it sends waits. What was read in stands: mark it as an artefact in"
+            f" the room. {correct}"
+        )
+    return f"Nothing of it comes into the record. {correct}"
+
+
+def _too_late(request: ClinicRequest, found: MonitorDoubt) -> HttpResponse:
+    messages.warning(request, "Somebody has said this meanwhile. Read below what was found.")
     return redirect("monitors:doubt", found.pk)
