@@ -85,6 +85,7 @@ async def _run(place: GatewayPlace) -> None:
     posts = asyncio.create_task(
         serve_posts(http_place(place.host, place.port), committer, place.clinic_id)
     )
+    posts.add_done_callback(_say_that_it_ended)
     work = [
         asyncio.create_task(committer.run()),
         asyncio.create_task(_drain_for_ever(spool, place.clinic_id, committer.synced)),
@@ -96,6 +97,12 @@ async def _run(place: GatewayPlace) -> None:
         task.cancel()
     for task in done:
         task.result()
+
+
+def _say_that_it_ended(posts: asyncio.Task[None]) -> None:
+    error = None if posts.cancelled() else posts.exception()
+    if error is not None:
+        log.error("devices cannot post any more: %s", type(error).__name__)
 
 
 async def _drain_for_ever(spool: Spool, clinic_id: int | None, synced: asyncio.Event) -> None:

@@ -94,9 +94,14 @@ async def serve_posts(place: HttpPlace, committer: Committer, clinic_id: int | N
     sys.stdout.flush()
     server = InOurLoop(_configuration(door, place))
     renewing = asyncio.create_task(renewal.for_ever())
+    serving = asyncio.create_task(server.serve([listening]))
     try:
-        await server.serve([listening])
+        # Whichever ends first: a door whose book is never renewed is no door.
+        done, _ = await asyncio.wait({renewing, serving}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
     finally:
+        serving.cancel()
         renewing.cancel()
         listening.close()
 
