@@ -46,6 +46,7 @@ LONG_SILENCE = timedelta(minutes=1)
 A_STREAM = timedelta(seconds=1)
 MOST_OF_ONE_KIND = 5
 """Lines about the same thing; of more the rest is counted."""
+NOTHING_SENT = "Up to the last entry no monitor had sent anything to this session."
 NAMES = {"hr": "Heart rate", "spo2": "SpO2", "rr": "Breathing rate", "etco2": "End-tidal CO2"}
 
 
@@ -95,7 +96,7 @@ def worth_a_look(seen: Seen, times: Times) -> tuple[Line, ...]:
         if count > MOST_OF_ONE_KIND
     ]
     if not seen.samples:
-        lines.append(Line(label="Monitor", words="No monitor sent anything to this session."))
+        lines.append(Line(label="Monitor", words=NOTHING_SENT))
     return tuple(lines)
 
 

@@ -35,7 +35,9 @@ def words(bedside, now) -> list[str]:
 
 
 def test_without_a_monitor_it_is_said_that_none_sent(bedside, now) -> None:
-    assert words(bedside, now + MINUTE) == ["No monitor sent anything to this session."]
+    assert words(bedside, now + MINUTE) == [
+        "Up to the last entry no monitor had sent anything to this session."
+    ]
 
 
 def test_a_session_in_which_all_went_well_has_nothing_to_look_at(bedside, now) -> None:
