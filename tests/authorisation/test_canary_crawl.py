@@ -38,7 +38,7 @@ def test_no_export_holds_a_word_that_anybody_wrote(world) -> None:
     files = everything_taken_out(world.own)
 
     assert [line for name in ("people.csv", "results.csv") for line in files[name].split()[1:]]
-    assert '"QuestionnaireResponse"' in files["QuestionnaireResponse.ndjson"]
+    assert '"Patient"' in files["Patient.ndjson"]
     assert {name: TOKEN.findall(text) for name, text in files.items() if TOKEN.findall(text)} == {}
 
 
