@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 RATE_OVER = timedelta(minutes=5)
 MINUTE = timedelta(minutes=1)
-MEASURED_WITHIN = timedelta(hours=6)
-"""A row that came in the last minutes may be of a moment before: a backlog after a network cut."""
+MEASURED_WITHIN = timedelta(hours=1)
+"""A row that came in the last minutes may be of a moment before: a backlog after a network cut.
+Further back would read a morning of every monitor for each look at the page."""
 WAITING_OVER = timedelta(hours=24)
 FEWER_THAN = 0.8
 """Of what is expected: then it is said that some are missing."""
