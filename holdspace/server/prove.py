@@ -22,6 +22,7 @@ from holdspace.server.proving import (
     monitored,
     rough_day,
     silent,
+    whole_house,
 )
 from holdspace.server.proving.controls import CONTROLS
 from holdspace.server.proving.place import Place, running_place, scratch_folder
@@ -95,6 +96,11 @@ PROOFS = (
         ("R20",),
         lambda work: copied.prove_restore(work, spoilt=copied.GATE_SPOILT),
         lambda work: copied.prove_restore(work, spoilt=copied.LONG_SPOILT),
+    ),
+    Proof(
+        ("R25",),
+        lambda work: whole_house.prove_whole_house(work, seconds=whole_house.GATE_SECONDS),
+        lambda work: whole_house.prove_whole_house(work, seconds=whole_house.LONG_SECONDS),
     ),
 )
 

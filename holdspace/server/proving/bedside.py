@@ -1,4 +1,4 @@
-"""What a proof of monitors needs from inside the site: monitors that stand, and what was stored.
+"""What a proof needs from inside the site: monitors that stand, phones, and what was stored.
 
 Runs as a process of its own with the site's settings, like `inside`.
 """
@@ -40,6 +40,12 @@ def stand_monitors(
     _ask(environment, "stand", str(clinic.clinic_id), *keys)
 
 
+def sign_in_phones(environment: Mapping[str, str], clinic: ProvingClinic, phones: int) -> list[str]:
+    """So many phones of the clinic's people, each signed in to their own pages."""
+    cookies: list[str] = _ask(environment, "phones", str(clinic.clinic_id), str(phones))["cookies"]
+    return cookies
+
+
 def heard_of(
     environment: Mapping[str, str], clinic: ProvingClinic, keys: Sequence[str]
 ) -> dict[str, Heard]:
@@ -77,7 +83,7 @@ def main() -> int:
 
     what, clinic_id, keys = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
     with clinic_context(clinic_id):
-        done = {"stand": _stand, "heard": _heard}[what](clinic_id, keys)
+        done = {"stand": _stand, "heard": _heard, "phones": _phones}[what](clinic_id, keys)
     sys.stdout.write(json.dumps(done))
     return 0
 
@@ -97,6 +103,25 @@ def _stand(clinic_id: int, keys: Sequence[str]) -> dict[str, Any]:
             from_at=datetime.now(UTC) - timedelta(hours=1),
         )
     return {}
+
+
+def _phones(clinic_id: int, words: Sequence[str]) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from holdspace.clinic.own_access.models import PatientSignIn
+    from holdspace.clinic.people.models import PATIENT_EMAIL_DOMAIN, Account, Patient
+    from holdspace.server.proving.inside import cookie_of
+
+    accounts = []
+    for patient in Patient.objects.filter(clinic_id=clinic_id).order_by("pk"):
+        account = Account(email=f"{uuid4().hex}@{PATIENT_EMAIL_DOMAIN}")
+        account.set_unusable_password()
+        account.save()
+        PatientSignIn.objects.create(
+            clinic_id=clinic_id, patient=patient, account=account, begun_at=datetime.now(UTC)
+        )
+        accounts.append(account)
+    return {"cookies": [cookie_of(accounts[n % len(accounts)]) for n in range(int(words[0]))]}
 
 
 def _heard(clinic_id: int, keys: Sequence[str]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from holdspace.clinic.demo import Cast
-    from holdspace.clinic.people.models import StaffMember
+    from holdspace.clinic.people.models import Account
     from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
 
 JSON = dict[str, Any]
@@ -123,7 +123,7 @@ def _make(sessions: int) -> JSON:
         "sessions": [str(session.pk) for session in opened],
         "waiting": str(waiting.pk),
         "staff": {
-            key: {"staff_id": str(cast.staff[key].pk), "cookie": _cookie(cast.staff[key])}
+            key: {"staff_id": str(cast.staff[key].pk), "cookie": cookie_of(cast.staff[key].account)}
             for key in WHO_CHARTS
         },
     }
@@ -166,15 +166,16 @@ def _appointment(cast: Cast, number: int, now: datetime) -> Any:  # noqa: ANN401
     )
 
 
-def _cookie(member: StaffMember) -> str:
+def cookie_of(account: Account) -> str:
+    """As a browser has it that signed in."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
     session = SessionStore()
-    session[SESSION_KEY] = str(member.account_id)
+    session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-    session[HASH_SESSION_KEY] = member.account.get_session_auth_hash()
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; csrftoken={CSRF}"
 

@@ -62,6 +62,11 @@ class Place:
         """A clinic that nothing has happened in yet: each proof has its own."""
         return make_clinic(self.environment, sessions=sessions)
 
+    def dress(self) -> None:
+        """Collect style sheets, which pages need and entries do not, for the servers to see."""
+        self._manage("collectstatic", "--noinput", "--skip-checks", "-v0")
+        self._serve_with([one.command for one in self.page_servers])
+
     # --- what a bad day does to it ----------------------------------------------------------------
 
     def kill_pages(self, chance: Random) -> None:
