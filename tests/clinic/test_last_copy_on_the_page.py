@@ -23,7 +23,7 @@ def test_a_record_that_was_never_copied_is_said_on_the_page(cast, client, settin
 
     page = rooms_page(client, cast)
 
-    assert "No copy of the record was ever made" in page
+    assert "No copy of the record is known here" in page
     assert "Last copy of the record" not in page
 
 

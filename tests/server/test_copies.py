@@ -402,4 +402,4 @@ def test_two_days_without_a_copy_pass_and_a_moment_more_does_not() -> None:
     assert warning(NOW, NOW + WARN_AFTER - timedelta(seconds=1)) is None
     assert warning(NOW, NOW + WARN_AFTER) is None
     assert "is 2 days old" in (warning(NOW, NOW + WARN_AFTER + timedelta(seconds=1)) or "")
-    assert "No copy of the record was ever made" in (warning(None, NOW) or "")
+    assert "No copy of the record is known here" in (warning(None, NOW) or "")
