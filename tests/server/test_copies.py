@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 import stat
@@ -17,8 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdspace.clinic.last_copy import Copy, last_copy, remember
-from holdspace.domain.last_copy import WARN_AFTER, warning
 from holdspace.interfaces.monitors.spool import Item, Spool, SpoolBounds, SpoolReader
 from holdspace.server import cli
 from holdspace.server.anchor import Head, append
@@ -382,24 +379,3 @@ def test_a_copy_joins_what_still_waits_here_and_puts_another_spool_aside(tmp_pat
     assert messages_in(here.folder) == ["message 1", "message 2"]
     assert messages_in(other.folder) == ["message 1"]
     assert messages_in(tmp_path / "aside" / "spool") == ["message 9"]
-
-
-# --- what is remembered ---------------------------------------------------------------------------
-
-
-def test_the_last_copy_is_remembered_and_one_nobody_made_is_never(tmp_path: Path) -> None:
-    never = last_copy(tmp_path)
-
-    remember(tmp_path, Copy(NOW, 1024, "/mnt/copy"))
-
-    assert never is None
-    assert last_copy(tmp_path) == Copy(NOW, 1024, "/mnt/copy")
-    (tmp_path / "last-copy.json").write_text(json.dumps({"made_at": "soon"}))
-    assert last_copy(tmp_path) is None
-
-
-def test_two_days_without_a_copy_pass_and_a_moment_more_does_not() -> None:
-    assert warning(NOW, NOW + WARN_AFTER - timedelta(seconds=1)) is None
-    assert warning(NOW, NOW + WARN_AFTER) is None
-    assert "is 2 days old" in (warning(NOW, NOW + WARN_AFTER + timedelta(seconds=1)) or "")
-    assert "No copy of the record is known here" in (warning(None, NOW) or "")
