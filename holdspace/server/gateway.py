@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -71,6 +72,9 @@ async def _run(place: GatewayPlace) -> None:
     from holdspace.interfaces.monitors.listener import Bounds, Listener
     from holdspace.interfaces.monitors.spool import Spool
 
+    # As in the page servers: what is loaded by now stays, and is not walked through any more.
+    gc.collect()
+    gc.freeze()
     spool = Spool(place.spool_folder)
     committer = Committer(spool)
     allowed = place.messages_per_second

@@ -5,6 +5,7 @@ from functools import lru_cache
 from holdspace.interfaces.hl7v2.er7 import Delimiters, Message, Segment
 
 _EUI = "EUI-64"
+_EQUIPMENT = 18
 _LONGEST_KEY = 200
 
 
@@ -42,13 +43,14 @@ def _of_header(application: str, facility: str, delimiters: Delimiters) -> tuple
 
 def _of_equipment(message: Message) -> str:
     for observation in message.named("OBX"):
-        if number := _equipment(observation):
+        if len(observation.fields) > _EQUIPMENT and (number := _equipment(observation)):
             return number
     return ""
 
 
 def _equipment(observation: Segment) -> str:
     """OBX-18: `local^name^EUI^EUI-64`, or with the number in the first place."""
-    if observation.component(18, 4).upper() == _EUI:
-        return (observation.component(18, 3) or observation.component(18, 1)).upper()
+    if observation.component(_EQUIPMENT, 4).upper() == _EUI:
+        number = observation.component(_EQUIPMENT, 3) or observation.component(_EQUIPMENT, 1)
+        return number.upper()
     return ""

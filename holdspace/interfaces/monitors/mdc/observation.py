@@ -47,9 +47,8 @@ class Observed:
     flags: frozenset[str]
 
 
-_READ = (2, 3, 4, 5, 6, 8, 11)
+_FIRST_READ, _LAST_READ = 2, 11
 """The fields that say what was measured. Not the set id (1) and not the time (14)."""
-_LAST_READ = 11
 _REMEMBERED = 20_000
 _LONGEST_REMEMBERED = 400
 """Characters. A sender of endless new values fills no more memory than so many of these."""
@@ -57,7 +56,7 @@ _LONGEST_REMEMBERED = 400
 
 def observed_in(obx: Segment, dialect: Dialect, *, is_test: bool = False) -> Observed:
     """`is_test`: the whole message is said to be training or debugging, not a person."""
-    fields = tuple(obx.field(number) for number in _READ)
+    fields = obx.fields[_FIRST_READ : _LAST_READ + 1]
     if sum(map(len, fields)) > _LONGEST_REMEMBERED:
         return _observed(obx, dialect, is_test=is_test)
     return _remembered(fields, obx.delimiters, dialect, is_test=is_test)
@@ -68,10 +67,8 @@ def _remembered(
     fields: tuple[str, ...], delimiters: Delimiters, dialect: Dialect, *, is_test: bool
 ) -> Observed:
     """Monitors say the same again each second: reading it is most of the work of taking it."""
-    spread = ["OBX", *[""] * _LAST_READ]
-    for number, text in zip(_READ, fields, strict=True):
-        spread[number] = text
-    return _observed(Segment("OBX", tuple(spread), delimiters), dialect, is_test=is_test)
+    obx = Segment("OBX", ("OBX", "", *fields), delimiters)
+    return _observed(obx, dialect, is_test=is_test)
 
 
 def _observed(obx: Segment, dialect: Dialect, *, is_test: bool) -> Observed:

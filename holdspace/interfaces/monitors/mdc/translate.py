@@ -98,12 +98,13 @@ def translate_as(
         return known[text]
 
     is_test = message.header.component(11).upper() in _NOT_PRODUCTION
-    rows: dict[str, _Row] = {}
+    rows: dict[datetime | None, _Row] = {}
     for obx, panel_time in _observations(message):
         times = (moment(obx.component(14)), moment(panel_time), sent)
         measured, time_from, skipped = _first_readable(*times)
-        key = measured.at.isoformat() if measured.at else ""
-        row = rows.setdefault(key, _Row(measured, time_from))
+        row = rows.get(measured.at)
+        if row is None:
+            row = rows[measured.at] = _Row(measured, time_from)
         row.add(obx, dialect, is_test=is_test)
         if skipped:
             row.flags.add("time_unreadable")
