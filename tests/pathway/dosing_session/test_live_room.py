@@ -14,7 +14,12 @@ from django.utils import timezone
 from holdspace.clinic.access.ending import end_all_sessions
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.demo import make_cast
+from holdspace.domain.signals import SignalKind
+from holdspace.interfaces.monitors.loading import announce
 from holdspace.pathway.dosing_session.queries import entries_of, verify_chain
+from holdspace.pathway.dosing_session.shown import delay_of
+from tests.interfaces.gateway_process import wait_until
+from tests.pathway.dosing_session.bedside import stand_in_room_1, steady
 from tests.pathway.dosing_session.live import Browser, running_site, signed_in
 from tests.pathway.dosing_session.story import Tablet, opened
 
@@ -109,6 +114,33 @@ def test_beats_come_by_themselves(room) -> None:
     beats = [ear.next("beat")[1]["now"] for _ in range(3)]
 
     assert beats == sorted(set(beats))
+
+
+def test_an_alarm_reaches_an_open_page_and_how_long_it_took_is_written_down(room) -> None:
+    """By the page server itself, over the whole way from the row to the page."""
+    ear = room.browser("ana").listen(room.session.pk)
+    ear.next("beat")
+    low = {"about": "spo2_percent", "kind": "low", "value": "88", "priority": "medium"}
+    with clinic_context(room.cast.clinic.id):
+        now = timezone.now()
+        bedside = stand_in_room_1(room.cast, Tablet(room.session), now)
+        bedside.sends(now, 1, spo2_percent=steady(88), alarms=(low,))
+        announce([str(room.session.pk)])
+
+    told = next(
+        [one["title"] for one in data["panels"]["signals"] if one["kind"] == "monitor_alarm"]
+        for event, _, data in ear.messages()
+        if event == "patch" and "signals" in data["panels"]
+    )
+
+    assert told == ["SpO2 low 88"]
+    wait_until(lambda: measured_in(room) == 1)
+
+
+def measured_in(room: Room) -> int:
+    with clinic_context(room.cast.clinic.id):
+        delay = delay_of(room.session, SignalKind.MONITOR_ALARM)
+        return delay.count if delay else 0
 
 
 def test_a_stream_ends_at_once_for_an_account_that_is_disabled(room) -> None:
