@@ -142,8 +142,8 @@ def say_vitals(body: happened.VitalsCharted | happened.VitalsRescinded) -> Said:
     """Values with their units, who measured, and why an odd one is true."""
     match body:
         case happened.VitalsCharted():
-            by = "by hand" if body.source == "hand" else "from the monitor, verified"
-            words = f"{_values(body)}, {by}."
+            by = f"from {body.device or 'the monitor'}, verified"
+            words = f"{_values(body)}, {'by hand' if body.source == 'hand' else by}."
             words += f" True because: {body.implausible_reason}" if body.implausible_reason else ""
             tone: Tone = "attention" if body.implausible_reason else "neutral"
             return Said(lane="vitals", label="Vital signs", sentence=words, tone=tone)

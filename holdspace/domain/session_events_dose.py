@@ -128,6 +128,10 @@ class VitalsCharted(Body):
     oxygen_l_per_min: Decimal | None = None
     implausible_reason: str = ""
     """Why a value outside the plausible range is true, asked for a second time; else empty."""
+    device: str = ""
+    """What a device that somebody connected to the tablet calls itself; else empty."""
+    device_time: str = ""
+    """When it was by that device's own clock, as it came: without a zone, and not relied on."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,7 +44,9 @@ def _reading_in(entry: Entry) -> VitalsCharted | None:
 def _row(state: Session, entry: Entry, body: VitalsCharted, times: Times) -> VitalsRow:
     by_hand = body.source == "hand"
     source = (
-        f"by hand, {entry.author_name}" if by_hand else f"monitor, verified {entry.author_name}"
+        f"by hand, {entry.author_name}"
+        if by_hand
+        else f"{body.device or 'monitor'}, verified {entry.author_name}"
     )
     other = [
         f"{label} {plain(value)} {unit}"

@@ -129,6 +129,7 @@ def _reading(one: Told, body: VitalsCharted) -> JSON:
         "recorded_at": moment(one.entry.recorded_at),
         "source": body.source,
         "sample_id": body.sample_id,
+        "device": body.device,
         **{name: plain(getattr(body, attribute)) for name, attribute in VALUES.items()},
         "by": one.entry.author_name,
         "struck": one.kept is None,

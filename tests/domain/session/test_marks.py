@@ -146,6 +146,20 @@ def test_a_reading_stands_where_it_was_measured(log):
     assert mark(log.entries[0], log.session).at == log.at(7)
 
 
+def test_a_reading_says_whether_a_person_a_monitor_or_a_device_measured_it(log):
+    rate = {"measured_at": NOON, "heart_rate_per_min": Decimal(70)}
+    said = [
+        say(happened.VitalsCharted(**rate, **more), log.session).sentence
+        for more in ({}, {"source": "monitor"}, {"source": "monitor", "device": "Cuff 7"})
+    ]
+
+    assert said == [
+        "Heart rate 70 /min, by hand.",
+        "Heart rate 70 /min, from the monitor, verified.",
+        "Heart rate 70 /min, from Cuff 7, verified.",
+    ]
+
+
 def test_numbers_come_with_their_units(log):
     sentences = [say(body, log.session).sentence for body in EVERY]
 

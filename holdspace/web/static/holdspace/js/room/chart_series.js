@@ -151,10 +151,10 @@ export function cuffs(state, rows, isArtefact = () => false) {
   return found.sort((a, b) => a.t - b.t);
 }
 
-/** Heart and oxygen that a person charted by hand. @param {State} state @returns {Dot[]} */
+/** Heart and oxygen that a person charted by hand, or from a device of which no samples come. @param {State} state @returns {Dot[]} */
 export function handDots(state) {
   return Object.entries(state.readings).flatMap(([id, reading]) =>
-    reading.source === "monitor"
+    reading.source === "monitor" && !reading.device
       ? []
       : FIELDS.flatMap((field) => {
           const value = number(reading[field]);

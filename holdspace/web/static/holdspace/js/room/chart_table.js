@@ -25,7 +25,7 @@ export function tableLines(store) {
   for (const [id, one] of Object.entries(store.readings())) {
     const pressure = one.sys && one.dia ? `${short(one.sys)}/${short(one.dia)}` : null;
     const rest = [one.hr, one.spo2, one.rr].map((value) => (value ? short(value) : null));
-    const who = one.source === "monitor" ? `monitor, verified by ${one.by}` : `by hand, ${one.by}`;
+    const who = one.source === "monitor" ? `${one.device || "monitor"}, verified by ${one.by}` : `by hand, ${one.by}`;
     const what = `${one.implausible_reason}${struckOut(store.state.marks[id])}`.trim();
     lines.push({ at: one.at, id, values: [pressure, ...rest], what, who, struck: one.struck });
   }

@@ -7,11 +7,11 @@ import { fill, h, icon } from "./dom.js";
 import { number, valueOf } from "./chart_series.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {{ value: string, at: string, by: "hand" | "monitor" }} Latest */
+/** @typedef {{ value: string, at: string, by: "hand" | "monitor" | "device" }} Latest `device`: charted from one that does not stream */
 /** @typedef {"none" | "live" | "fresh" | "stale" | "silent"} Freshness */
 
 /** Until the server says otherwise, in seconds. */
-const STALE_AFTER = /** @type {Record<string, number>} */ ({ hr: 10, spo2: 10, pressure: 16 * 60 });
+export const STALE_AFTER = /** @type {Record<string, number>} */ ({ hr: 10, spo2: 10, pressure: 16 * 60 });
 /** A number charted by hand was true at its moment; after a minute it is history. Pressure holds to the next reading. */
 const HAND_STALE_AFTER = 60;
 const LIVE_SECONDS = 3.5;
@@ -35,7 +35,7 @@ export function latest(store, code) {
   let found = null;
   for (const reading of Object.values(store.readings())) {
     const value = reading.struck ? null : readingValue(reading, code);
-    if (value && (!found || reading.at > found.at)) found = { value, at: reading.at, by: reading.source };
+    if (value && (!found || reading.at > found.at)) found = { value, at: reading.at, by: reading.device ? "device" : reading.source };
   }
   const isArtefact = artefactTest(artefactsOf(store));
   for (let index = store.rows.length - 1; index >= 0; index--) {
@@ -88,9 +88,9 @@ export function freshness(one, code, limit) {
   const seconds = Math.max(0, secondsSince(one.at));
   const old = inWords(seconds);
   const continuous = code !== "pressure";
-  if (one.by === "hand") {
+  if (one.by !== "monitor") {
     const stale = seconds > (continuous ? HAND_STALE_AFTER : limit);
-    return { state: stale ? "stale" : "fresh", words: `${old}, by hand` };
+    return { state: stale ? "stale" : "fresh", words: `${old}, by ${one.by}` };
   }
   if (seconds > limit) return { state: "silent", words: `No signal ${old}` };
   if (!continuous) return { state: "fresh", words: `${old}, cuff` };

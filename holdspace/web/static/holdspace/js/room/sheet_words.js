@@ -77,6 +77,7 @@ export function openMore(room) {
     body.append(h("h3", null, "Done for the person"), taps("SupportGiven", supportsOf(room)));
     const acts = /** @type {[string, string, string][]} */ ([
       ["Vital signs", "vitals", "by hand"],
+      ["Devices", "devices", "by Bluetooth"],
       ["Verify", "verify", `${unverified.length} from the monitor`],
       ["Artefact", "artefact", "mark a stretch"],
       ["Bedside scales", "scales", ""],

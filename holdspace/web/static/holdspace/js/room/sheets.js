@@ -23,6 +23,9 @@ import { openMore, openNote, openSpeaks } from "./sheet_words.js";
 
 /** @typedef {import("./room.js").Room} Room */
 
+/** Heavier than one press is worth, so it comes last; where it can be used it is fetched before it is wanted. */
+const devices = () => import("./sheet_devices.js");
+
 /** @type {Record<string, (room: Room, argument?: any) => void>} */
 const SHEETS = {
   vitals: (room, first) => openVitals(room, { first }),
@@ -53,6 +56,7 @@ const SHEETS = {
   home: openHome,
   marks: openMarks,
   predicted: openPredicted,
+  devices: (room) => void devices().then(({ openDevices }) => openDevices(room)),
   emergency: openEmergency,
   keys: (room) => room.say(switchKeys()),
 };
@@ -71,6 +75,7 @@ export function begin(room, { undo, emergency }) {
   listens = true;
   listenForHolds(document);
   if (!room.readOnly) listenForKeys(room, undo);
+  if (!room.readOnly && "bluetooth" in navigator) void devices();
 }
 
 /** @param {Room} room */

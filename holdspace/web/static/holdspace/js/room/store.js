@@ -128,6 +128,7 @@ function asReading({ payload, at, author }) {
     recorded_at: "",
     source: payload["source"] ?? "hand",
     sample_id: payload["sample_id"] ?? null,
+    device: payload["device"] ?? "",
     sys: payload["systolic_mmhg"] ?? null,
     dia: payload["diastolic_mmhg"] ?? null,
     hr: payload["heart_rate_per_min"] ?? null,

@@ -10,7 +10,7 @@
  * @typedef {{ at: string, recorded_at: string, source: "hand" | "monitor", sample_id: number | null,
  *   sys: string | null, dia: string | null, hr: string | null, spo2: string | null, rr: string | null,
  *   temp: string | null, etco2: string | null, oxygen: string | null, by: string, struck: boolean,
- *   implausible_reason: string }} Reading
+ *   implausible_reason: string, device?: string }} Reading `device`: one that somebody connected by Bluetooth
  * @typedef {{ from: string, until: string | null, rate_ml_h?: string | null, mg_min: string | null }} Segment
  * @typedef {{ kind: "infusion" | "bolus" | "other", drug: string, route: string, label: string,
  *   mg: string | null, mg_per_kg: string | null, segments: Segment[], planned_until: string | null,
