@@ -138,7 +138,7 @@ def test_what_is_no_reading_can_only_be_put_aside(with_radio: Page, clinic: Clin
     say(page, "cuff", PRESSURE, pressure(NAN, NAN))
 
     page.get_by_text("Blood pressure: no reading").wait_for()
-    assert "not a number" in page.locator("dialog.sheet").inner_text()
+    assert "it sent no number" in page.locator("dialog.sheet").inner_text()
     assert page.get_by_role("button", name="Chart it…").count() == 0
     tap(page, "Put aside")
     until(page, f"{SHEET}.includes('No reading yet')")

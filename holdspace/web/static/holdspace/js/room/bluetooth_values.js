@@ -17,11 +17,11 @@ export const HEART_RATE = 0x2a37;
 
 /** Of a number with exponent 0: these are none. */
 const NO_NUMBER = /** @type {Record<number, string>} */ ({
-  0x07ff: "not a number",
-  0x0800: "no number that fits (not at this resolution)",
+  0x07ff: "no number",
+  0x0800: "no number that fits its scale",
   0x07fe: "more than it can measure",
   0x0802: "less than it can measure",
-  0x0801: "a reserved sign instead of a number",
+  0x0801: "a reserved sign and no number",
 });
 /** A millimetre of mercury is 133.322387415 Pa by definition (ISO 80000-4): as for monitors, to a tenth. */
 const MMHG_PER_KPA = 1000 / 133.322387415;

@@ -70,12 +70,13 @@ export function openDevices(room) {
     (body) => {
       const all = known.all();
       body.append(
-        h("p", null, "A reading is in nobody’s record until you chart it. Bluetooth reaches through walls: connect the device that is on the person in this room."),
+        h("p", null, "A pressure cuff, an oximeter or a heart-rate strap. A reading is in nobody’s record until you chart it. Bluetooth reaches through walls: connect the device that is on the person in this room."),
         ...all.map((one) => card(room, one)),
         off && !all.length ? h("p", null, "Bluetooth seems to be off on this tablet. Turn it on in the tablet’s settings.") : "",
         refusal(said).element,
-        tapButton(all.length ? "Connect another device" : "Connect a device", () => void add(), asking ? "the browser asks which one" : "pressure cuff, oximeter or heart rate", { class: "tap-button primary" }),
-        h("p", { class: "muted" }, "Reload this page or leave the room, and they have to be connected again."),
+        tapButton(all.length ? "Connect another device" : "Connect a device", () => void add(), "", { class: "tap-button primary" }),
+        asking ? h("p", { role: "status" }, "The browser asks which one. A cuff is found while it measures or shows its Bluetooth sign.") : "",
+        h("p", { class: "muted" }, "Devices stay connected while this page is open. Reload or leave it, and connect them again."),
         byHand,
       );
     },
@@ -108,8 +109,8 @@ function standingWords(one) {
 
 /** @param {number | null} percent */
 function batteryWords(percent) {
-  if (percent === null) return "battery not known";
-  return percent <= BATTERY_IS_LOW_PERCENT ? `battery ${percent} %, change it soon` : `battery ${percent} %`;
+  if (percent === null) return "Battery not known.";
+  return percent <= BATTERY_IS_LOW_PERCENT ? `Battery ${percent} %: change it soon.` : `Battery ${percent} %.`;
 }
 
 /** @param {Room} room @param {Connected} one */
@@ -122,17 +123,12 @@ function card(room, one) {
     "section",
     { class: "entry device", "data-standing": one.standing },
     h("h3", null, one.name),
-    h("p", { class: "muted" }, icon(one.standing === "connected" ? "tick_one" : "plug"), ` ${standingWords(one)}. ${one.standing === "connected" ? `${sentence(batteryWords(one.battery))}.` : ""}`),
+    h("p", { class: "with-icon" }, icon(one.standing === "connected" ? "tick_one" : "plug"), h("span", null, `${standingWords(one)}. ${one.standing === "connected" ? batteryWords(one.battery) : ""}`)),
     hasAny || one.standing === "unfit" ? "" : h("p", null, "No reading yet. Measure, and it comes here."),
     live.map((said) => liveLine(room, one, said)),
     one.offered.map((said) => offeredLine(room, one, said)),
     button(`Disconnect ${one.name}${leaves}`, () => devices?.disconnect(one.id), { class: "button quiet", "data-key": `disconnect ${one.id}` }),
   );
-}
-
-/** @param {string} text */
-function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** @param {Heard} said */
@@ -149,7 +145,7 @@ function liveLine(room, one, said) {
     "div",
     { class: "device-reading", "data-state": state },
     h("p", { class: "big-words" }, said.refusal ? `${NAMES[said.code]}: no reading` : figures(said)),
-    h("p", null, said.refusal && !isOld ? `${said.refusal} ` : "", old),
+    h("p", { class: "with-icon age" }, isOld && icon("plug"), h("span", null, said.refusal && !isOld ? `${said.refusal} ` : "", old)),
     ...said.remarks.map((each) => h("p", { class: "muted" }, each)),
     said.refusal || isOld ? "" : tapButton("Chart it…", () => openReading(room, one, said), "", { class: "tap-button", "data-key": `chart ${one.id} ${said.code}` }),
   );
