@@ -173,6 +173,20 @@ def test_a_cuff_that_nobody_verified_is_told_apart(told) -> None:
     assert kinds == {True, False}
 
 
+def test_a_device_by_bluetooth_is_named_where_its_reading_stands(cast, tablet, now) -> None:
+    tablet.chart(
+        cast.actor("ana"), now, "VitalsCharted", measured_at=now, source="monitor",
+        device="Cuff 7", device_time="2026-03-02T09:59:30",
+        systolic_mmhg="152.5", diastolic_mmhg="94",
+    )  # fmt: skip
+    look = looked(cast, tablet.session, now)
+
+    [row] = document_of(look).vitals
+    [reading] = look.state()["readings"].values()
+    assert (row.pressure, row.source) == ("152.5/94", "Cuff 7, verified Ana Silva")
+    assert (reading["device"], reading["source"], reading["sys"]) == ("Cuff 7", "monitor", "152.5")
+
+
 def test_every_listed_event_has_its_number_on_the_axis(told) -> None:
     assert [int(one.words) for one in told.chart.events] == [one.number for one in told.events]
 
