@@ -56,7 +56,7 @@ const SHEETS = {
   home: openHome,
   marks: openMarks,
   predicted: openPredicted,
-  devices: (room) => void devices().then(({ openDevices }) => openDevices(room)),
+  devices: (room) => void devices().then(({ openDevices }) => openDevices(room), () => room.say("Devices need the network once. Chart by hand until it is back.")),
   emergency: openEmergency,
   keys: (room) => room.say(switchKeys()),
 };
@@ -75,7 +75,7 @@ export function begin(room, { undo, emergency }) {
   listens = true;
   listenForHolds(document);
   if (!room.readOnly) listenForKeys(room, undo);
-  if (!room.readOnly && "bluetooth" in navigator) void devices();
+  if (!room.readOnly && "bluetooth" in navigator) devices().catch(() => {});
 }
 
 /** @param {Room} room */
