@@ -157,12 +157,25 @@ def test_an_oximeter_that_falls_silent_is_not_charted_and_the_room_says_so(
 
     page.locator(".device-reading[data-state=silent]", has_text="No signal").wait_for()
     assert page.get_by_role("button", name="Chart it…").count() == 0
-    page.locator("#notices", has_text="No signal from Finger 3: oxygen came").wait_for()
+    page.locator("#notices", has_text="No signal from Finger 3: the last oxygen came at").wait_for()
+
+
+def test_a_press_is_not_lost_when_the_next_value_comes_under_it(
+    with_radio: Page, clinic: ClinicDouble
+) -> None:
+    page = with_radio
+    connect(page, OXIMETER)
+    say(page, "finger", STREAM, stream(97, 71))
+    page.get_by_role("button", name="Chart it…").hover()
+    page.mouse.down()
     say(page, "finger", STREAM, stream(96, 70))
-    page.get_by_role("button", name="Chart it…").click()
+    page.wait_for_timeout(1200)
+    page.mouse.up()
+
     tap(page, "Chart it")
+
     received(clinic, 1)
-    assert clinic.received[0]["payload"]["spo2_percent"] == "96"
+    assert clinic.received[0]["payload"]["device"] == "Finger 3"
 
 
 def test_a_browser_without_bluetooth_says_what_to_do_instead(

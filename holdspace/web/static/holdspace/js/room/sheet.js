@@ -54,14 +54,14 @@ export function closeSheet() {
   open?.close();
 }
 
-/** Draw a live sheet again; the focus stays where it was, and a button that is being held stays. */
+/** Draw a live sheet again; the focus stays where it was, and a button that is being pressed or held stays. */
 export function refreshSheet() {
   redraw?.();
 }
 
 /** @param {HTMLElement} body @param {(body: HTMLElement, close: () => void) => void} draw */
 function redrawn(body, draw) {
-  if (body.querySelector("[data-holding]")) return;
+  if (body.querySelector("[data-holding], :active")) return;
   const focused = body.contains(document.activeElement) ? document.activeElement : null;
   const fresh = h("div");
   draw(fresh, closeSheet);

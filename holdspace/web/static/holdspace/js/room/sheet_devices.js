@@ -74,7 +74,7 @@ export function openDevices(room) {
         ...all.map((one) => card(room, one)),
         off && !all.length ? h("p", null, "Bluetooth seems to be off on this tablet. Turn it on in the tablet’s settings.") : "",
         refusal(said).element,
-        tapButton(all.length ? "Connect another device" : "Connect a device", () => void add(), "", { class: "tap-button primary" }),
+        tapButton(all.length ? "Connect another device" : "Connect a device", () => void add(), "", { class: "tap-button primary", "data-key": "connect" }),
         asking ? h("p", { role: "status" }, "The browser asks which one. A cuff is found while it measures or shows its Bluetooth sign.") : "",
         h("p", { class: "muted" }, "Devices stay connected while this page is open. Reload or leave it, and connect them again."),
         byHand,
@@ -145,7 +145,7 @@ function liveLine(room, one, said) {
     "div",
     { class: "device-reading", "data-state": state },
     h("p", { class: "big-words" }, said.refusal ? `${NAMES[said.code]}: no reading` : figures(said)),
-    h("p", { class: "with-icon age" }, isOld && icon("plug"), h("span", null, said.refusal && !isOld ? `${said.refusal} ` : "", old)),
+    h("p", { class: "with-icon age" }, isOld && icon("plug"), h("span", null, said.refusal && !isOld ? said.refusal : old)),
     ...said.remarks.map((each) => h("p", { class: "muted" }, each)),
     said.refusal || isOld ? "" : tapButton("Chart it…", () => openReading(room, one, said), "", { class: "tap-button", "data-key": `chart ${one.id} ${said.code}` }),
   );
@@ -233,7 +233,8 @@ function deviceNotices(room) {
       found.push({ tone: "soon", icon: "info", words: `${one.name}, ${clockTime(newest.at)}: ${figures(newest)}${more}. Not in the record.`, act: { ...look, label: "Chart" } });
     }
     for (const said of silent) {
-      found.push({ tone: "soon", icon: "plug", words: `No signal from ${one.name}: ${NAMES[said.code].toLowerCase()} came ${inWords(secondsSince(said.at))} ago.`, act: look });
+      // A time, not an age: a line that changed each second would take its button from under a thumb.
+      found.push({ tone: "soon", icon: "plug", words: `No signal from ${one.name}: the last ${NAMES[said.code].toLowerCase()} came at ${clockTime(said.at, true)}.`, act: look });
     }
     return found;
   });
