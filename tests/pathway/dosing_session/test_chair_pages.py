@@ -181,8 +181,8 @@ def test_an_answer_reaches_the_chair_by_name(cast: Cast, phone: Phone, now: date
     speak = {"device_id": str(uuid4()), "is_visible": True, "may_sound": True, "session_id": None}
     json_type = "application/json"
     with time_machine.travel(now, tick=False) as clock:
-            silent = {"calls": [], "here": None, "tasks": 0, "alerts": []}
-            assert mei.post(listen, speak, json_type).json() == silent
+        silent = {"calls": [], "here": None, "tasks": 0, "alerts": []}
+        assert mei.post(listen, speak, json_type).json() == silent
         assert phone.press(number).json()["call"]["state"] == "ringing"
         clock.shift(9)
         (heard,) = mei.post(listen, speak, json_type).json()["calls"]
