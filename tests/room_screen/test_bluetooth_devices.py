@@ -187,7 +187,7 @@ def test_a_browser_without_bluetooth_says_what_to_do_instead(
     tap(tablet, "More…")
     tablet.get_by_role("button", name="Devices by Bluetooth").click()
 
-    assert "This browser cannot connect a device." in tablet.locator("dialog.sheet").inner_text()
+    tablet.get_by_text("This browser cannot connect a device.").wait_for()
     tap(tablet, "Vital signs, by hand")
     tablet.locator(".number-field").first.wait_for()
 
