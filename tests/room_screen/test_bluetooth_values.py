@@ -88,6 +88,7 @@ def test_what_is_no_number_is_a_sentence_and_leaves_no_value(read: Read, none: i
         said = read(number, packet)
         assert said["values"] == {}
         assert "it sent" in said["refusal"]
+        assert not any(character.isdigit() for character in said["refusal"])
 
 
 def test_a_pulse_that_is_none_is_left_out_and_said(read: Read) -> None:
