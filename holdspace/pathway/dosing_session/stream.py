@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -58,7 +58,7 @@ class Hub:
 
     async def stream(
         self, session_id: UUID, clinic_id: int, account_id: int, after: int | None
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """Everything for one page: what came after a place, then what comes, until it ends."""
         page = Page(account_id)
         watch = self._join(session_id, clinic_id, page)

@@ -29,6 +29,7 @@ from holdspace.pathway.dosing_session.permission import GIVES_AND_CHECKS, PRESCR
 from holdspace.pathway.dosing_session.room_view import viewer
 from holdspace.pathway.dosing_session.samples import moment
 from holdspace.pathway.dosing_session.stream import Hub
+from holdspace.web.event_stream import event_stream
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -99,11 +100,7 @@ def events(request: ClinicRequest, session_id: UUID) -> HttpResponse:
 async def stream(request: ClinicRequest, session_id: UUID) -> StreamingHttpResponse:
     actor = request.actor
     await sync_to_async(_may_watch)(actor, session_id)
-    messages = hub.stream(session_id, actor.clinic_id, actor.account_id, _after(request))
-    response = StreamingHttpResponse(messages, content_type="text/event-stream")
-    response["Cache-Control"] = "no-store"
-    response["X-Accel-Buffering"] = "no"
-    return response
+    return event_stream(hub.stream(session_id, actor.clinic_id, actor.account_id, _after(request)))
 
 
 # --- shared by the pages of a session -------------------------------------------------------------

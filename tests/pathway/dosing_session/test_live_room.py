@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from holdspace.clinic.access.ending import end_all_sessions
@@ -84,6 +85,18 @@ def test_what_one_page_sends_every_page_hears_in_order(room) -> None:
     assert {one["label"] for one in heard[0][1]["marks"].values()} == {"Tears", "Laughter"}
     assert heard[0] == heard[1]
     assert "me" not in heard[0][1]
+
+
+def test_more_pages_stay_open_than_there_are_connections_to_the_database(room) -> None:
+    """Each just signed in: their first answers write to the database, and then last for hours."""
+    pool = settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"]
+    ears = [room.browser("ana").listen(room.session.pk) for _ in range(pool + 2)]
+    for ear in ears:
+        ear.next("beat")
+
+    room.send("jonas", TEARS)
+
+    assert [ear.next("patch")[0] for ear in ears] == [2] * len(ears)
 
 
 def test_a_page_that_was_away_hears_what_came_after_its_place(room) -> None:

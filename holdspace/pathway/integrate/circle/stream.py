@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -64,7 +64,7 @@ class CircleHub:
 
     async def stream(
         self, *, supporter_id: UUID, patient_id: UUID, account_id: int, seen: str
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """Beats, and the page whenever it is another than was seen; at the end its last word."""
         page = OpenPage(patient_id, account_id)
         self._join(page)

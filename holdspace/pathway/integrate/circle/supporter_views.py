@@ -22,6 +22,7 @@ from holdspace.pathway.integrate.circle.forms import SayForm
 from holdspace.pathway.integrate.circle.live_page import fragment_of, page_of, shared_with
 from holdspace.pathway.integrate.circle.stream import CircleHub, mark_of
 from holdspace.pathway.integrate.journal import sharing
+from holdspace.web.event_stream import event_stream
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -141,6 +142,4 @@ async def stream(request: CircleRequest) -> StreamingHttpResponse:
         account_id=request.supporter.account_id,
         seen=seen,
     )
-    response = StreamingHttpResponse(asked, content_type="text/event-stream")
-    response["X-Accel-Buffering"] = "no"
-    return response
+    return event_stream(asked)
