@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ALONE = {"kinetics": kinetics.run}
 ON_A_PLACE = {"tablets": tablets.run, "tap": tap.run}
 """On a whole site under its supervisor."""
-ON_A_DATABASE = ("screens", "gateway", "watched", "capture", "history")
+ON_A_DATABASE = ("screens", "gateway", "history", "watched", "capture")
 """On processes that they start themselves, beside a database made for the run."""
 
 
