@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Gathered:
-    """Of what was posted or recorded. Each reading stands at its own moment."""
+    """Of what was sent, posted or recorded, until all of that moment is there."""
 
     measured: Moment
     time_from: TimeFrom = "receipt"
@@ -45,7 +45,11 @@ class Gathered:
         self.flags.update(flags)
         self.measurements.append(item)
 
-    def reading(self) -> WideReading:
+    def reading(self, *, aperiodic: bool | None = None) -> WideReading:
+        """`aperiodic`: measured at its own moment, not with a message; not said, it stands alone.
+
+        Without a value there is nothing to know it by: it is never taken for one held before.
+        """
         self._drop_impossible_pressure()
         return WideReading(
             measured=self.measured,
@@ -54,8 +58,7 @@ class Gathered:
             measurements=tuple(self.measurements),
             alarms=tuple(self.alarms),
             flags=tuple(sorted(self.flags)),
-            # Without a value there is nothing to know it by: it is never taken for one held before.
-            aperiodic=bool(self.values),
+            aperiodic=bool(self.values) if aperiodic is None else aperiodic,
         )
 
     def _drop_impossible_pressure(self) -> None:

@@ -11,7 +11,7 @@ from holdspace.domain.limits import BASIS_WORDS, REARM_AFTER
 from holdspace.domain.protocol import Basis, Vital
 from holdspace.domain.signals import WORDS, SignalKind
 from holdspace.domain.signals_feed import span_in_words
-from holdspace.domain.source_words import source_in_words
+from holdspace.domain.source_words import OWN, source_in_words
 from holdspace.domain.vitals import FLAT_FOR, KINDS, STREAM_SILENCE, stale_after
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from holdspace.domain.protocol import Protocol, Threshold
     from holdspace.pathway.dosing_session.watching import Feed
-
-OURS = "our own choice"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +46,7 @@ def _silence(protocol: Protocol, feed: Feed | None) -> Iterator[Wait]:
         word=word,
         what="A value that comes all the time",
         wait=f"{span_in_words(stream)} after the last one",
-        source=OURS,
+        source=OWN,
     )
     yield Wait(
         word=word,
@@ -65,7 +63,7 @@ def _stuck() -> Iterator[Wait]:
             word=WORDS[SignalKind.NO_SIGNAL],
             what=f"{KINDS[vital].name} does not move",
             wait=f"{span_in_words(span)} of the very same value",
-            source=OURS,
+            source=OWN,
         )
 
 
@@ -101,12 +99,12 @@ def _limits(protocol: Protocol, *, limits_on: bool) -> Iterator[Wait]:
     for (vital, wait, source), limits in grouped.items():
         what = f"{KINDS[vital].name}, streamed: {'; '.join(limits)}"
         yield Wait(word=word, what=what, wait=f"more than {wait} outside", source=source)
-    yield Wait(word=word, what="A cuff, or a value by hand", wait="none", source=OURS)
+    yield Wait(word=word, what="A cuff, or a value by hand", wait="none", source=OWN)
     yield Wait(
         word=word,
         what="To come up again",
         wait=f"a streamed value must be inside for {span_in_words(REARM_AFTER)} first",
-        source=OURS,
+        source=OWN,
     )
 
 
@@ -122,5 +120,5 @@ def _help() -> Wait:
         wait=f"none; inside too after {span_in_words(ESCALATES_AFTER)}, "
         f"not reached after {span_in_words(NOT_REACHED_AFTER)}; "
         f"a screen unheard for {span_in_words(LISTENER_LASTS)} does not count",
-        source=OURS,
+        source=OWN,
     )

@@ -1,20 +1,15 @@
 """A message of MDC observations becomes wide readings, one per moment of measurement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
-from decimal import Decimal
 
 from holdspace.interfaces.hl7v2.er7 import Message, Segment
 from holdspace.interfaces.hl7v2.moment import NEVER, Moment, read_moment
+from holdspace.interfaces.monitors.gathered import Gathered
 from holdspace.interfaces.monitors.identity import bed_of, device_key_of
 from holdspace.interfaces.monitors.mdc.dialect import PLAIN, Dialect
 from holdspace.interfaces.monitors.mdc.observation import observed_in
 from holdspace.interfaces.monitors.reading import (
-    PRESSURES,
-    Alarm,
-    Column,
-    Measurement,
     TimeFrom,
     Translation,
     WideReading,
@@ -22,63 +17,6 @@ from holdspace.interfaces.monitors.reading import (
 
 _NOT_PRODUCTION = frozenset({"T", "D"})
 """MSH-11: training, debugging."""
-
-
-@dataclass(slots=True)
-class _Row:
-    measured: Moment
-    time_from: TimeFrom
-    values: dict[Column, Decimal] = field(default_factory=dict)
-    measurements: list[Measurement] = field(default_factory=list)
-    alarms: list[Alarm] = field(default_factory=list)
-    flags: set[str] = field(default_factory=set)
-
-    def add(self, obx: Segment, dialect: Dialect, *, is_test: bool) -> None:
-        observed = observed_in(obx, dialect, is_test=is_test)
-        measurement = observed.measurement
-        if measurement.standing == "charted" and measurement.column in self.values:
-            reason = "another sensor of this message came first"
-            measurement = replace(measurement, standing="kept", reason=reason)
-        if (
-            measurement.standing == "charted"
-            and measurement.column
-            and measurement.value is not None
-        ):
-            self.values[measurement.column] = measurement.value
-        if measurement.standing == "test":
-            self.flags.add("demo")
-        self.alarms += observed.alarms
-        if measurement.standing == "invalid" and measurement.column:
-            self.flags.add(f"invalid:{measurement.column}")
-        self.flags |= observed.flags
-        self.measurements.append(measurement)
-
-    def reading(self, sent: Moment) -> WideReading:
-        self._drop_impossible_pressure()
-        return WideReading(
-            measured=self.measured,
-            time_from=self.time_from,
-            values=self.values,
-            measurements=tuple(self.measurements),
-            alarms=tuple(self.alarms),
-            flags=tuple(sorted(self.flags)),
-            aperiodic=self.measured.at is not None and self.measured.at != sent.at,
-        )
-
-    def _drop_impossible_pressure(self) -> None:
-        systolic, diastolic = self.values.get("systolic_mmhg"), self.values.get("diastolic_mmhg")
-        if systolic is None or diastolic is None or systolic > diastolic:
-            return
-        reason = f"systolic {systolic} is not above diastolic {diastolic}"
-        for column in PRESSURES:
-            if self.values.pop(column, None) is not None:
-                self.flags.add(f"invalid:{column}")
-        self.measurements = [
-            replace(item, standing="invalid", reason=reason, value=None)
-            if item.standing == "charted" and item.column in PRESSURES
-            else item
-            for item in self.measurements
-        ]
 
 
 def translate(message: Message, zone: tzinfo, received_at: datetime) -> Translation:
@@ -98,17 +36,20 @@ def translate_as(
         return known[text]
 
     is_test = message.header.component(11).upper() in _NOT_PRODUCTION
-    rows: dict[datetime | None, _Row] = {}
+    rows: dict[datetime | None, Gathered] = {}
     for obx, panel_time in _observations(message):
         times = (moment(obx.component(14)), moment(panel_time), sent)
         measured, time_from, skipped = _first_readable(*times)
         row = rows.get(measured.at)
         if row is None:
-            row = rows[measured.at] = _Row(measured, time_from)
-        row.add(obx, dialect, is_test=is_test)
+            row = rows[measured.at] = Gathered(measured, time_from)
+        observed = observed_in(obx, dialect, is_test=is_test)
+        row.add(observed.measurement, alarms=observed.alarms, flags=observed.flags)
         if skipped:
             row.flags.add("time_unreadable")
-    readings = tuple(row.reading(sent) for row in rows.values())
+    readings = tuple(
+        row.reading(aperiodic=at is not None and at != sent.at) for at, row in rows.items()
+    )
     return Translation(
         device_key=device_key_of(message),
         family=dialect.family,
