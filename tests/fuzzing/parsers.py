@@ -26,6 +26,7 @@ from holdspace.interfaces.hl7v2.moment import read_moment
 from holdspace.interfaces.monitors.listener import judge
 from holdspace.interfaces.monitors.manifest import families
 from holdspace.interfaces.monitors.mdc.nomenclature import SENSOR_RANGE
+from holdspace.interfaces.monitors.posted.subject import whom
 from holdspace.interfaces.monitors.posted.translate import read_posted, translated
 from holdspace.interfaces.monitors.reading import Translation
 from holdspace.interfaces.monitors.recordings.frame import NotARecording
@@ -138,9 +139,11 @@ def _is_sound(translation: Translation) -> bool:
 
 def _fhir(raw: bytes) -> bool:
     try:
-        return _is_sound(translated(read_posted(raw, ZONE), "a device", ZONE))
+        posted = read_posted(raw, ZONE)
     except NotFhir as refusal:
         return _refused(refusal)
+    assert whom(posted) is not None or len(posted.observations) > 1
+    return _is_sound(translated(posted, "a device", ZONE))
 
 
 def _fhir_moment(raw: bytes) -> bool:
@@ -180,7 +183,8 @@ _FHIR = (
     b'{"resourceType":"Observation","status":"final","code":{"coding":[{"system":'
     b'"http://loinc.org","code":"8867-4"}]},"effectiveDateTime":"2025-06-01T12:00:00Z",'
     b'"valueQuantity":{"value":72,"unit":"/min","system":"http://unitsofmeasure.org",'
-    b'"code":"/min"}}'
+    b'"code":"/min"},"contained":[{"resourceType":"Patient","id":"p","name":[{"family":"Vogel",'
+    b'"given":["Anselm"]}],"birthDate":"1960-12-31"}],"subject":{"reference":"#p"}}'
 )
 _CSV = (
     b"time,hr,spo2,sys,dia\n2025-06-01T12:00:00+02:00,72,98,120,80\n2025-06-01T12:00:01+02:00,,,,\n"

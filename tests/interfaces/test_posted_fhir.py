@@ -13,10 +13,14 @@ import pytest
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.demo import make_cast
+from holdspace.interfaces.monitors.doubt import NAMES_ANOTHER
+from holdspace.interfaces.monitors.doubt_actions import settle_doubt
 from holdspace.interfaces.monitors.models import DeviceToken
+from holdspace.interfaces.monitors.posted.subject import SEVERAL_PEOPLE
 from holdspace.interfaces.monitors.posted.tokens import NO_TOKEN
 from holdspace.interfaces.monitors.posted.translate import TAKEN_BACK
 from holdspace.interfaces.monitors.token_actions import end_token
+from holdspace.pathway.dosing_session.models import MonitorDoubt
 from tests.interfaces.clinic_monitors import add_monitor, assign, session_in
 from tests.interfaces.gateway_process import GatewayProcess, wait_until
 from tests.interfaces.posting import (
@@ -76,6 +80,19 @@ class Posting:
     def messages(self) -> list[MonitorMessage]:
         key = self.monitor.device_key
         return [one for one in messages(self.world.clinic) if one.device_key == key]
+
+    def rates(self) -> list[int]:
+        return [int(row.heart_rate_per_min) for row in self.rows()]
+
+    def settle(self, *, is_this_person: bool) -> MonitorDoubt:
+        """Says whom the monitor measures, of the one doubt that there is."""
+        clinic = self.world.clinic
+        with clinic_context(clinic.clinic.id):
+            doubt = MonitorDoubt.objects.get(monitor=self.monitor)
+            now = datetime.now(UTC)
+            actor = clinic.actor("ana")
+            settle_doubt(actor=actor, doubt=doubt, is_this_person=is_this_person, now=now)
+        return doubt
 
     def end_token(self) -> None:
         clinic = self.world.clinic
@@ -211,6 +228,45 @@ def test_a_value_that_the_device_takes_back_waits_for_a_person(posting: Posting)
     assert [row.heart_rate_per_min for row in posting.rows()] == [71]
     assert last.state == "queued"
     assert last.reason.startswith(TAKEN_BACK)
+
+
+def test_a_subject_who_is_somebody_else_holds_the_values_back_until_somebody_has_looked(
+    posting: Posting,
+) -> None:
+    mara = posting.world.clinic.patients["mara"]
+    ours = {"display": f"{mara.family_name}, {mara.given_name}"}
+    vogel = {"reference": "Patient/4711", "display": "Anselm Vogel"}
+    posting.device.post(observation(value=71))
+    posting.device.post(observation(value=72, subject=ours))
+    posting.device.post(observation(value=73, subject={"reference": "Patient/4711"}))
+    said = posting.device.post(observation(value=74, subject=vogel))
+
+    wait_until(lambda: len(posting.messages()) == 4)
+    before, waiting = posting.rates(), posting.messages()[-1]
+    doubt = posting.settle(is_this_person=True)
+    wait_until(lambda: len(posting.rows()) == 4)
+
+    assert said[0] == 201
+    assert before == [71, 72, 73]
+    assert (waiting.state, waiting.reason) == ("queued", NAMES_ANOTHER)
+    assert doubt.words.endswith("is measuring somebody else: the name differs.")
+    assert posting.rows()[-1].flags == ["another_name", "late"]
+
+
+def test_a_body_about_several_people_waits_whole(posting: Posting) -> None:
+    mara = posting.world.clinic.patients["mara"]
+    posting.device.post(
+        bundle(
+            "transaction",
+            observation(value=71, subject={"display": f"{mara.given_name} {mara.family_name}"}),
+            observation(value=72, subject={"display": "Anselm Vogel"}),
+        ),
+        place="/interfaces/fhir",
+    )
+
+    wait_until(lambda: len(posting.messages()) == 1)
+    assert [(one.state, one.reason) for one in posting.messages()] == [("queued", SEVERAL_PEOPLE)]
+    assert posting.rows() == []
 
 
 def test_without_a_token_that_stands_nothing_is_stored_and_the_page_says_who_tried(

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from holdspace.interfaces.fhir.resources import Bundle, Entry, Kind, Observation
+from holdspace.interfaces.fhir.resources import Bundle, Entry, Kind, Observation, Patient
 
 MOST_ENTRIES = 2000
 STATUSES = frozenset(
@@ -132,6 +132,9 @@ def _observation(raw: bytes) -> Observation:
         raise NotFhir(f"{observation.status[:40]} is no status of an Observation")
     if not (observation.code.coding or observation.code.text):
         raise NotFhir("the Observation does not say what it observed: its code is empty")
+    for one in observation.contained:
+        if _read(one, Kind, "a contained resource").resource_type == "Patient":
+            _read(one, Patient, "the contained Patient")
     if bytes(observation.effective_timing):
         raise NotFhir(
             "effectiveTiming is not read here: send effectiveDateTime, effectiveInstant or "

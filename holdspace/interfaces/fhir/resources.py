@@ -47,6 +47,7 @@ class Identifier(Resource, frozen=True):
 
 class Reference(Resource, frozen=True):
     reference: str = ""
+    type: str = ""
     display: str = ""
     identifier: Identifier | None = None
 
@@ -54,6 +55,21 @@ class Reference(Resource, frozen=True):
 class Meta(Resource, frozen=True):
     security: tuple[Coding, ...] = ()
     tag: tuple[Coding, ...] = ()
+
+
+class HumanName(Resource, frozen=True):
+    family: str = ""
+    given: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Patient(Resource, frozen=True):
+    """As it may lie inside an Observation; one that is sent by itself is not taken."""
+
+    id: str = ""
+    identifier: tuple[Identifier, ...] = ()
+    name: tuple[HumanName, ...] = ()
+    birth_date: str = ""
 
 
 class Component(Resource, frozen=True, kw_only=True):
@@ -73,6 +89,7 @@ class Observation(Component, frozen=True, kw_only=True):
     id: str = ""
     identifier: tuple[Identifier, ...] = ()
     meta: Meta | None = None
+    contained: tuple[msgspec.Raw, ...] = ()
     subject: Reference | None = None
     device: Reference | None = None
     effective_date_time: str = ""

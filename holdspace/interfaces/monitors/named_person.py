@@ -1,4 +1,5 @@
-"""Whom a message says it is about (PID), compared with the person whose session is open.
+"""Whom a message says it is about (PID, or FHIR's subject), compared with the person whose session
+is open.
 
 It never finds anybody: a name on the wire matches nobody to a session. It only tells that the
 monitor's word and the room's are not of one person. Names stay in memory and in the stored message.
@@ -6,6 +7,7 @@ monitor's word and the room's are not of one person. Names stay in memory and in
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,11 +17,16 @@ from uuid import UUID
 from holdspace.interfaces.hl7v2.er7 import Delimiters, Message, Segment
 
 _WORD = re.compile(r"\w+")
-_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})", re.ASCII)
 _LIKE_OURS = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII)
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 """Written out, as a keyboard without them does it. Done to both sides alike."""
 _NOBODY = frozenset({"unknown", "noname", "anonymous"})
+_NO_NAMES = frozenset(
+    {"mr", "mrs", "ms", "mx", "miss", "dr", "prof", "herr", "frau", "hr", "fr", "patient"}
+)
+"""What stands before a name where somebody is named in one piece of text."""
+_URN = "urn:uuid:"
 _LONGEST = 200
 
 
@@ -72,6 +79,26 @@ def named_in(message: Message) -> NamedPerson:
     return NOBODY
 
 
+def person_said(
+    *, family: str = "", given: str = "", born: str = "", numbers: Iterable[str] = ()
+) -> NamedPerson:
+    """Of words as they were sent, whatever they were sent in. An empty one says nothing."""
+    names = _words(family[:_LONGEST]), _words(given[:_LONGEST])
+    if names[0] | names[1] <= _NOBODY:
+        names = frozenset(), frozenset()
+    return NamedPerson(*names, _day(born), _like_ours(numbers))
+
+
+def name_in_text(text: str) -> str:
+    """A name written in one piece, without the title before it and the numbers behind it."""
+    words = _WORD.findall(text[:_LONGEST])
+    return " ".join(
+        word
+        for word in words
+        if word.casefold() not in _NO_NAMES and not any(sign.isdigit() for sign in word)
+    )
+
+
 def what_differs(named: NamedPerson, ours: OurPerson) -> tuple[str, ...]:
     """Which of what the message says is not this person's; nothing when it says nothing."""
     differs = []
@@ -99,10 +126,12 @@ def _may_be_called(named: NamedPerson, ours: OurPerson) -> bool:
 @lru_cache(maxsize=2_000)
 def _named(number: str, name: str, born: str, delimiters: Delimiters) -> NamedPerson:
     segment = Segment("PID", ("PID", "", "", number, "", name, "", born), delimiters)
-    family, given = _words(segment.component(5, 1)), _words(segment.component(5, 2))
-    if family | given <= _NOBODY:
-        family = given = frozenset()
-    return NamedPerson(family, given, _day(segment.component(7)), _numbers(segment))
+    return person_said(
+        family=segment.component(5, 1),
+        given=segment.component(5, 2),
+        born=segment.component(7),
+        numbers=segment.parts(3),
+    )
 
 
 def _words(text: str) -> frozenset[str]:
@@ -121,7 +150,6 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _numbers(segment: Segment) -> frozenset[str]:
-    return frozenset(
-        part.lower() for part in segment.parts(3) if _LIKE_OURS.fullmatch(part.lower())
-    )
+def _like_ours(numbers: Iterable[str]) -> frozenset[str]:
+    plain = (number.lower().removeprefix(_URN) for number in numbers)
+    return frozenset(number for number in plain if _LIKE_OURS.fullmatch(number))

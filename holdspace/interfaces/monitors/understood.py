@@ -14,6 +14,7 @@ from holdspace.interfaces.monitors.apart import NOT_TOLD_APART, Part, apart
 from holdspace.interfaces.monitors.identity import device_key_of
 from holdspace.interfaces.monitors.manifest import UnknownMonitor, family_of
 from holdspace.interfaces.monitors.named_person import NOBODY, NamedPerson, named_in
+from holdspace.interfaces.monitors.posted.subject import SEVERAL_PEOPLE, whom
 from holdspace.interfaces.monitors.posted.translate import (
     carries_its_moments,
     read_posted,
@@ -112,12 +113,18 @@ def _understand_posted(record: Record, zone: tzinfo) -> Understood:
         posted = read_posted(record.raw, zone)
     except NotFhir as error:
         return Understood(record=record, device_key=device_key, reason=str(error))
+    named, name = whom(posted), posted.name[:200]
+    if named is None:
+        return Understood(
+            record=record, device_key=device_key, control_id=name, reason=SEVERAL_PEOPLE
+        )
     translation = translated(posted, device_key, zone)
     return Understood(
         record=record,
         device_key=device_key,
-        control_id=posted.name[:200],
+        control_id=name,
         translation=translation if translation.readings else None,
         reason="; ".join(remarks_on(posted, zone)),
         is_posted=True,
+        named=named,
     )

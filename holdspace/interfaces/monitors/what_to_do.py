@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from holdspace.interfaces.monitors.batch import ENDED, NOWHERE
 from holdspace.interfaces.monitors.doubt import NAMES_ANOTHER
+from holdspace.interfaces.monitors.posted.subject import SEVERAL_PEOPLE
 from holdspace.interfaces.monitors.posted.tokens import NO_TOKEN
 from holdspace.interfaces.monitors.posted.translate import TAKEN_BACK
 from holdspace.pathway.dosing_session.models import MonitorMessage
@@ -13,6 +14,7 @@ BY_REASON = {
     ENDED: "Give the device a new token. If it is none of yours, settle this.",
     NAMES_ANOTHER: "Say above whom it measures. If it is somebody else, settle this.",
     NOWHERE: "Say in which room it stands.",
+    SEVERAL_PEOPLE: "Let each monitor post only whom it measures, under its own token.",
 }
 
 
