@@ -129,7 +129,7 @@ def _grow(site: Site, like: DosingSession, sessions: int) -> None:
         by_course = f"grown JOIN grown_course ON grown_course.number = grown.number / {CYCLES_EACH}"
         _copy(line, DoseCycle, by_course, like.cycle_id, {
             "id": "cycle_id", "course_id": "grown_course.course_id",
-            "number": f"1 + grown.number % {CYCLES_EACH}",
+            "number": f"1 + grown.number %% {CYCLES_EACH}",
         })  # fmt: skip
         _copy(line, DosingSession, "grown", like.pk, {
             "id": "grown.session_id", "cycle_id": "grown.cycle_id", "appointment_id": "NULL",
