@@ -42,6 +42,7 @@ def pages(staff: Staff) -> list[Found]:
     """One of each page, with somebody signed in who may see it."""
     unfinished.person_without_a_course(staff)
     unfinished.message_of_a_strange_monitor(staff)
+    unfinished.message_about_somebody_else(staff)
     enrolled = unfinished.enrolled_tablet(staff)
     # First: for five minutes it counts as just confirmed, and then is asked for its PIN.
     phone, steps = own_phone.joins(staff)

@@ -112,9 +112,7 @@ FILES = {
     "tablets:unlock",
     "visits:shared_pdf",
 }
-NOT_IN_THIS_MORNING = {"monitors:doubt"}
-"""Is there only while a monitor names somebody else: tests/interfaces/test_doubts_page.py."""
-NOT_A_PAGE = SENDS_ON | ONLY_SENT_TO | FILES | NOT_IN_THIS_MORNING
+NOT_A_PAGE = SENDS_ON | ONLY_SENT_TO | FILES
 
 
 def test_every_page_can_be_walked_to(pages: list[Found]) -> None:

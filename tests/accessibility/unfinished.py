@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+from holdspace.interfaces.hl7v2.sender import Sender
+from holdspace.server.simulator import DEVICE as SIMULATOR
 from tests.accessibility.walk import Found
+from tests.interfaces.messages import HEART_RATE, PER_MINUTE, obx, oru, stamp_of
 from tests.journeys.site import environment
 
 if TYPE_CHECKING:
@@ -34,6 +38,14 @@ def message_of_a_strange_monitor(staff: Staff) -> None:
         env=environment(staff.site.clock.file, port),
         check=True,
     )
+
+
+def message_about_somebody_else(staff: Staff) -> None:
+    """The monitor of Room 1 shows, for a moment, a name that is not Mara's."""
+    sent = stamp_of(staff.site.clock.now())
+    raw = oru(obx(HEART_RATE, "72", PER_MINUTE), device=SIMULATOR, sent=sent)
+    with closing(Sender("127.0.0.1", staff.site.gateway_port)) as sender:
+        sender.send(raw.replace(b"PID|||", b"PID|||||Vogel^Anselm"))
 
 
 def export(prescriber: Tablet) -> None:
