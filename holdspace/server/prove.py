@@ -28,14 +28,17 @@ from holdspace.server.proving.controls import CONTROLS
 from holdspace.server.proving.place import Place, running_place, scratch_folder
 from holdspace.server.proving.proof import Seen, Verdict, Work
 from holdspace.server.proving.report import keep, text_of, this_machine
+from holdspace.server.proving.stopping import heeding_ctrl_c
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from holdspace.server.proving.controls import Control
+    from holdspace.server.proving.stopping import Stop
 
-BROKEN_EXIT = 1
+BROKEN_EXIT, STOPPED_EXIT = 1, 130
+NOT_JUDGED = "a point from which nothing could be laid beside the record"
 
 
 @dataclass(frozen=True)
@@ -123,22 +126,53 @@ class Wish:
 
 
 def prove(wish: Wish) -> int:
-    """Run what was asked for, print the report, keep it. 0: all kept; 1: a promise was broken."""
+    """Run what was asked for, print the report, keep it.
+
+    0: all kept; 1: a promise was broken; 130: nothing was, and somebody stopped it.
+    """
     # What is killed on purpose need not be reported as a mishap.
     logging.getLogger("holdspace").setLevel(logging.ERROR)
     chosen = _chosen(wish)
     begun = datetime.now(UTC)
-    with scratch_folder(wish.data) as folder, running_place(Place(folder)) as place:
+    with (
+        heeding_ctrl_c(_say) as stop,
+        scratch_folder(wish.data) as folder,
+        running_place(Place(folder)) as place,
+    ):
         machine = this_machine(place.environment["HOLDSPACE_DATABASE_URL"])
-        seen = [one for proof in chosen for one in _run(proof, place, wish)]
+        seen, not_begun = _run_all(chosen, place, wish, stop)
     _say("")
     report = text_of(
         [one for one in seen if not wish.only or one.promise in wish.only], machine,
         begun=begun, ended=datetime.now(UTC), size=wish.size,
+        not_begun=[one for one in not_begun if not wish.only or one in wish.only],
     )  # fmt: skip
     kept = keep(report, wish.data / "proofs", begun)
     sys.stdout.write(f"\n{report}\nKept in {kept}\n")
-    return BROKEN_EXIT if any(one.verdict is Verdict.BROKEN for one in seen) else 0
+    return exit_code(seen, not_begun)
+
+
+def exit_code(seen: Sequence[Seen], not_begun: Sequence[str]) -> int:
+    """Broken comes before stopped: it is true however far the rest went."""
+    verdicts = {one.verdict for one in seen}
+    if Verdict.BROKEN in verdicts:
+        return BROKEN_EXIT
+    return STOPPED_EXIT if not_begun or Verdict.STOPPED in verdicts else 0
+
+
+def _run_all(
+    chosen: Sequence[Proof], place: Place, wish: Wish, stop: Stop
+) -> tuple[list[Seen], list[str]]:
+    """What was seen, and the promises whose turn did not come because somebody stopped it."""
+    seen, not_begun = list[Seen](), list[str]()
+    for proof in chosen:
+        if stop.is_asked():
+            not_begun += proof.promises
+        else:
+            stop.is_proving = True
+            seen += _run(proof, place, wish, stop)
+            stop.is_proving = False
+    return seen, not_begun
 
 
 def _control(control: Control) -> Proof:
@@ -148,15 +182,20 @@ def _control(control: Control) -> Proof:
     return Proof((control.promise,), run, run)
 
 
-def _run(proof: Proof, place: Place, wish: Wish) -> list[Seen]:
+def _run(proof: Proof, place: Place, wish: Wish, stop: Stop) -> list[Seen]:
     name = ", ".join(proof.promises)
-    work = Work(place, wish.seed or secrets.randbits(32), say=lambda text: _say(f"{name}: {text}"))
+    work = Work(
+        place, wish.seed or secrets.randbits(32), lambda text: _say(f"{name}: {text}"),
+        stop.is_asked,
+    )  # fmt: skip
     work.say(f"begins, seed {work.seed}")
+    says = "The proof comes to its end"
     try:
         return (proof.long if wish.is_long else proof.gate)(work)
+    except KeyboardInterrupt:
+        return [Seen(one, says, "", "", work.seed, stopped=NOT_JUDGED) for one in proof.promises]
     except (TimeoutError, CannotStart) as wrong:
         # A site that never comes back has kept nothing.
-        says = "The proof comes to its end"
         why = f"it broke off: {str(wrong) or 'nothing came for too long'}"
         return [Seen(one, says, "", "no end", work.seed, [why]) for one in proof.promises]
 

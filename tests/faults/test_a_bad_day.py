@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SEEDS_THAT_FAILED: tuple[int, ...] = ()
 """None yet. What fails once is added here, and stays."""
 TODAY = secrets.randbits(32)
+STOPPED_AFTER = 2
 SEEDS = [pytest.param(TODAY, id="today"), *SEEDS_THAT_FAILED]
 """A name that stays: tests are handed out to several processes by it."""
 
@@ -69,6 +70,18 @@ def test_nothing_acknowledged_is_lost_when_the_whole_database_is_killed(
     report = seen(place, lambda work: prove_database_kills(work, kills=GATE_DATABASE_KILLS), seed)
 
     assert complaints(report) == {"R3": []}
+
+
+def test_a_day_that_is_stopped_by_hand_says_what_it_saw_until_then(place: Place) -> None:
+    said: list[str] = []
+    work = Work(place, TODAY, said.append, is_stopped=lambda: len(said) >= STOPPED_AFTER)
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        kills, cuts = thread.submit(prove_kills_and_cuts, work, kills=1_000, cuts=0).result()
+
+    assert (kills.verdict, kills.stopped) == (Verdict.STOPPED, "2 of 1,000 kills")
+    assert kills.seen.endswith("acknowledged, 0 lost")
+    assert cuts.verdict is Verdict.KEPT
 
 
 def test_eight_who_chart_at_once_wait_for_each_other_and_every_entry_stands(place: Place) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from holdspace.server import cli
+from holdspace.server.prove import exit_code
 from holdspace.server.proving.controls import CONTROLS
-from holdspace.server.proving.proof import Seen, Work
+from holdspace.server.proving.proof import Seen, Work, time_left
 from holdspace.server.proving.report import Machine, keep, text_of
 
 BEGUN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -16,11 +18,17 @@ MACHINE = Machine("0.1.0", "18.4", "3.11.7", "Linux x86_64", 2)
 KEPT = Seen("R1", "Nothing is lost", "50 kills", "9 acknowledged, 0 lost", 7)
 BROKEN = Seen("R2", "Nothing is doubled", "3 cuts", "1 doubled", 7, ["1 stored twice: it"])
 NOT_RUN = Seen("R15", "A full disk", "800 MB", "", 7, could_not_run="Linux only.")
+STOPPED = Seen(
+    "R1", "Nothing is lost", "340 kills", "9 acknowledged, 0 lost", 7,
+    stopped="340 of 1,000 kills",
+)  # fmt: skip
 
 
-def report_of(*seen: Seen) -> str:
+def report_of(*seen: Seen, not_begun: tuple[str, ...] = ()) -> str:
     ended = BEGUN + timedelta(seconds=90)
-    return text_of(seen, MACHINE, begun=BEGUN, ended=ended, size="gate")
+    return text_of(
+        seen, MACHINE, begun=BEGUN, ended=ended, size="gate", not_begun=not_begun
+    )  # fmt: skip
 
 
 def test_the_report_says_when_where_how_hard_and_what_was_seen() -> None:
@@ -46,6 +54,55 @@ def test_what_was_not_run_is_not_called_kept() -> None:
 
     assert "R15  not run here: A full disk\n     Linux only." in text
     assert text.endswith("Nothing was broken. Not run here, so not proven: R15.\n")
+
+
+def test_what_was_stopped_by_hand_is_not_called_kept_and_says_how_far_it_was() -> None:
+    text = report_of(STOPPED, not_begun=("R3", "R10"))
+
+    assert "R1   stopped: Nothing is lost\n     340 kills; 9 acknowledged, 0 lost; seed 7" in text
+    assert "\n     stopped by hand at 340 of 1,000 kills\n" in text
+    assert text.endswith(
+        "Nothing was broken. Stopped by hand, so tried only as far as is said: R1. "
+        "Stopped by hand, so not tried: R3, R10.\n"
+    )
+
+
+def test_where_nothing_was_tried_nothing_is_said_to_be_whole() -> None:
+    assert report_of(not_begun=("R1",)).endswith("\n\n\nStopped by hand, so not tried: R1.\n")
+
+
+def test_what_broke_before_it_was_stopped_is_broken() -> None:
+    broken = replace(STOPPED, complaints=["1 acknowledged and lost"])
+
+    assert "R1   BROKEN: Nothing is lost" in report_of(broken)
+    assert "Nothing was broken" not in report_of(broken, not_begun=("R3",))
+
+
+@pytest.mark.parametrize(
+    ("seen", "not_begun", "code"),
+    [
+        ([KEPT, NOT_RUN], [], 0),
+        ([KEPT, STOPPED], [], 130),
+        ([KEPT], ["R3"], 130),
+        ([BROKEN, STOPPED], ["R3"], 1),
+    ],
+)
+def test_only_what_came_to_its_end_unbroken_ends_with_nought(seen, not_begun, code) -> None:
+    assert exit_code(seen, not_begun) == code
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [
+        (0.019, ""),
+        (0.02, "about 49 min to go"),
+        (0.5, "about 1 min to go"),
+        (0.6, "less than a minute to go"),
+        (1.0, ""),
+    ],
+)
+def test_how_long_it_will_take_is_said_once_there_is_something_to_say_it_from(share, says) -> None:
+    assert time_left(share, 60.0) == says
 
 
 def test_each_report_is_kept_under_its_date(tmp_path) -> None:

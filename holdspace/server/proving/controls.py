@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+CANNOT_FAIL = "the proof cannot fail, so it proves nothing"
+
+
 @dataclass(frozen=True)
 class Control:
     """One promise broken on purpose, and the run that must see it."""
@@ -47,8 +50,9 @@ class Control:
             size=seen.size,
             seen=seen.complaints[0] if noticed else "nothing was noticed",
             seed=work.seed,
-            complaints=[] if noticed else ["the proof cannot fail, so it proves nothing"],
+            complaints=[] if noticed or seen.stopped else [CANNOT_FAIL],
             could_not_run=seen.could_not_run,
+            stopped="" if noticed else seen.stopped,
         )
 
 

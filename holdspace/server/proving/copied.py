@@ -55,19 +55,25 @@ def prove_copies(work: Work, *, copies: int, making: Making = back_up) -> list[S
     key = secrets.token_bytes(32)
     with scratch_folder(work.place.folder) as folder:
         done = asyncio.run(_copy_while_charting(work, clinic, copies, folder, making, key))
-        for number, (path, before) in enumerate(zip(done.made, done.acknowledged, strict=True)):
+        tried = len(done.complaints)
+        for path, before in zip(done.made, done.acknowledged, strict=True):
+            # A copy that was never loaded says nothing, so one is loaded even when stopped.
+            if tried and work.is_stopped():
+                break
             done.complaints += _not_in(path, before, clinic, folder, key)
-            work.say(f"{number + 1} of {copies} copies loaded again")
-    whole = copies - len(done.complaints)
+            tried += 1
+            work.tell(tried / copies, f"{tried} of {copies} copies loaded again")
+    whole = tried - len(done.complaints)
     least = min((len(one) for one in done.acknowledged), default=0)
     return [
         Seen(
             promise="R19",
             says="A copy made while people chart is whole",
-            size=f"{copies} copies, {ROOMS} tablets charting",
-            seen=f"{whole} of {copies} held every entry acknowledged before, {least:,} or more",
+            size=f"{tried} copies, {ROOMS} tablets charting",
+            seen=f"{whole} of {tried} held every entry acknowledged before, {least:,} or more",
             seed=work.seed,
             complaints=done.complaints[:FIRST],
+            stopped=work.stopped_at(tried, copies, "copies"),
         )
     ]
 
@@ -80,6 +86,8 @@ async def _copy_while_charting(
     is_over, done = asyncio.Event(), Copies()
     charting = [asyncio.create_task(one.chart(is_over, pause_seconds=0.02)) for one in tablets]
     for number in range(copies):
+        if work.is_stopped():
+            break
         seen_before = _answered(tablets)
         await until(lambda before=seen_before: _answered(tablets) > before + ROOMS)  # type: ignore[misc]
         before = {event_id for one in tablets for event_id in one.acknowledged}
@@ -89,6 +97,7 @@ async def _copy_while_charting(
         except BadArchive as refusal:
             done.complaints.append(str(refusal))
             continue
+        work.say(f"{number + 1} of {copies} copies made")
         done.made.append(path)
         done.acknowledged.append(before)
     is_over.set()
@@ -126,16 +135,17 @@ def prove_restore(work: Work, *, spoilt: int, opening: Opening = open_archive) -
     with scratch_folder(work.place.folder) as folder:
         path = folder / "copy"
         back_up(source_of(work.place, key), path, _now(), work.say)
-        taken = _taken_although_spoilt(work, path, key, spoilt, opening)
+        taken, tried = _taken_although_spoilt(work, path, key, spoilt, opening)
         unlike, sessions = _unlike_after(work.place, path, folder / "restored", key, work.say)
     return [
         Seen(
             promise="R20",
             says="A copy put back is the record; a spoilt one is refused before anything changes",
-            size=f"{sessions} sessions put back; {spoilt} spoilt copies",
+            size=f"{sessions} sessions put back; {tried} spoilt copies",
             seen=f"{sessions - len(unlike)} of {sessions} alike, {len(taken)} spoilt ones taken",
             seed=work.seed,
             complaints=[*unlike[:FIRST], *taken[:FIRST]],
+            stopped=work.stopped_at(tried, spoilt, "spoilt copies"),
         )
     ]
 
@@ -169,14 +179,14 @@ def _unlike_after(
 
 def _taken_although_spoilt(
     work: Work, path: Path, key: bytes, spoilt: int, opening: Opening
-) -> list[str]:
-    """One byte changed, or cut off somewhere, or another site's key."""
+) -> tuple[list[str], int]:
+    """One byte changed, or cut off somewhere, or another site's key; and how many were tried."""
     chance = random.Random(work.seed)  # noqa: S311 - the same seed makes the same day
     whole = path.read_bytes()
-    bad, taken = path.with_name("spoilt"), []
-    for number in range(spoilt):
+    bad, taken, tried = path.with_name("spoilt"), list[str](), 0
+    while tried < spoilt and not work.is_stopped():
         at = chance.randrange(len(whole))
-        if number % 4:
+        if tried % 4:
             other = bytes([whole[at] ^ (1 << chance.randrange(8))])
             bad.write_bytes(whole[:at] + other + whole[at + 1 :])
             what = f"byte {at} changed"
@@ -185,9 +195,12 @@ def _taken_although_spoilt(
             what = f"cut off at byte {at}"
         if _is_taken(bad, key, opening):
             taken.append(what)
+        tried += 1
+        if tried % 50 == 0:
+            work.tell(tried / spoilt, f"{tried:,} of {spoilt:,} spoilt copies")
     if _is_taken(path, secrets.token_bytes(32), opening):
         taken.append("sealed by another site")
-    return taken
+    return taken, tried
 
 
 def _is_taken(path: Path, key: bytes, opening: Opening) -> bool:

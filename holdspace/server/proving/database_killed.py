@@ -34,41 +34,45 @@ WORKS_FOR_SECONDS = (0.3, 1.5)
 def prove_database_kills(work: Work, *, kills: int) -> list[Seen]:
     """Nothing acknowledged is lost, and the database comes up whole each time."""
     clinic = work.place.make_clinic(sessions=ROOMS)
-    tablets = asyncio.run(_charting_while_it_dies(work, clinic, kills))
+    tablets, killed = asyncio.run(_charting_while_it_dies(work, clinic, kills))
     found = check(tablets, read_record(work.place.environment, clinic))
     return [
         Seen(
             promise="R3",
             says="No acknowledged entry is lost when the whole database is killed",
-            size=f"{kills} kills of every PostgreSQL process",
+            size=f"{killed} kills of every PostgreSQL process",
             seen=f"{found.acknowledged:,} acknowledged, {len(found.lost)} lost; "
             f"{', '.join(f'{name} {said}' for name, said in settings_of(work.place).items())}",
             seed=work.seed,
             complaints=[*found.complaints(), *_unsafe(work.place)],
+            stopped=work.stopped_at(killed, kills, "kills"),
         )
     ]
 
 
 async def _charting_while_it_dies(
     work: Work, clinic: ProvingClinic, kills: int
-) -> Sequence[Tablet]:
+) -> tuple[Sequence[Tablet], int]:
+    """The tablets, and how often it was killed."""
     chance = random.Random(work.seed)  # noqa: S311 - the same seed makes the same day
     tablets = tablets_for(clinic, chance, port=work.place.port)
     is_over = asyncio.Event()
     charting = [asyncio.create_task(one.chart(is_over)) for one in tablets]
-    for number in range(kills):
+    killed = 0
+    while killed < kills and not work.is_stopped():
         # Every third time it dies again while it starts, before it did anything.
-        if (number + 1) % EVERY_THIRD:
+        if (killed + 1) % EVERY_THIRD:
             await _until_more_is_acknowledged(tablets)
         await asyncio.sleep(chance.uniform(*WORKS_FOR_SECONDS))
         await asyncio.to_thread(work.place.kill_database)
-        work.say(f"{number + 1} of {kills} kills of the database")
+        killed += 1
+        work.tell(killed / kills, f"{killed} of {kills} kills of the database")
     is_over.set()
     await asyncio.gather(*charting)
     await asyncio.gather(*(one.drain(within=PATIENCE_SECONDS) for one in tablets))
     for one in tablets:
         one.close()
-    return tablets
+    return tablets, killed
 
 
 async def _until_more_is_acknowledged(tablets: Sequence[Tablet]) -> None:

@@ -36,6 +36,7 @@ GATE_KILLS, LONG_KILLS = 9, 50
 BETWEEN_KILLS_SECONDS = (0.4, 1.2)
 PATIENCE_SECONDS = 120.0
 STANDS_STILL_SECONDS = 10.0
+TELLS_EVERY_SECONDS = 3.0
 SLOWEST, RATES = 40, 150
 HONEST_GATEWAY = ("holdspace.server.gateway",)
 FIRST = 3
@@ -109,7 +110,7 @@ def prove_all_stored(
     begun = time.monotonic()
     with gateway_beside(work.place, clinic, gateway) as (_, port):
         monitors = _monitors(work, clinic, port, messages=seconds)
-        _wait_for(monitors, work)
+        _wait_for(monitors, work, of=MONITORS * seconds)
         found = _compare(work, clinic, monitors)
     pace = found.sent / (time.monotonic() - begun)
     return [
@@ -120,6 +121,7 @@ def prove_all_stored(
             seen=f"{found.stored:,} of {found.sent:,} stored",
             seed=work.seed,
             complaints=found.complaints[:FIRST],
+            stopped=work.stopped_at(found.sent, MONITORS * seconds, "samples"),
         )
     ]
 
@@ -131,7 +133,7 @@ def prove_kills_around(
     clinic = work.place.make_clinic(sessions=MONITORS)
     with gateway_beside(work.place, clinic, gateway) as (service, port):
         monitors = _monitors(work, clinic, port, messages=None)
-        _kill_again_and_again(work, service, monitors, kills)
+        killed = _kill_again_and_again(work, service, monitors, kills)
         for one in monitors:
             one.may_stop.set()
         _wait_for(monitors, work)
@@ -140,30 +142,36 @@ def prove_kills_around(
         Seen(
             promise="R14",
             says="No acknowledged sample is lost when what is around the gateway dies, or itself",
-            size=f"{kills} kills: page servers, database, gateway",
+            size=f"{killed} kills: page servers, database, gateway",
             seen=f"{found.sent:,} acknowledged, {found.stored:,} stored",
             seed=work.seed,
             complaints=found.complaints[:FIRST],
+            stopped=work.stopped_at(killed, kills, "kills"),
         )
     ]
 
 
 def _kill_again_and_again(
     work: Work, gateway: Service, monitors: Sequence[Bedside], kills: int
-) -> None:
+) -> int:
+    """How often something was killed: as often as was asked, unless somebody stopped it."""
     chance = random.Random(work.seed)  # noqa: S311 - the same seed kills in the same order
-    for number in range(kills):
+    killed = 0
+    while killed < kills and not work.is_stopped():
         before = _acknowledged(monitors)
         _until(lambda before=before: _acknowledged(monitors) > before)  # type: ignore[misc]
         time.sleep(chance.uniform(*BETWEEN_KILLS_SECONDS))
-        if number % 3 == 0:
+        if killed % 3 == 0:
             work.place.kill_pages(chance)
-        elif number % 3 == 1:
+        elif killed % 3 == 1:
             work.place.kill_database()
         elif gateway.process is not None:
             gateway.deaths = 0
             signal_group(gateway.process, signal.SIGKILL)
-        work.say(f"{number + 1} of {kills} kills, {_acknowledged(monitors):,} acknowledged")
+        killed += 1
+        acknowledged = _acknowledged(monitors)
+        work.tell(killed / kills, f"{killed} of {kills} kills, {acknowledged:,} acknowledged")
+    return killed
 
 
 def _monitors(
@@ -178,14 +186,25 @@ def _monitors(
     return monitors
 
 
-def _wait_for(monitors: Sequence[Bedside], work: Work) -> None:
+def _wait_for(monitors: Sequence[Bedside], work: Work, of: int = 0) -> None:
+    """Until all have sent what they were to send, or are told to send no more."""
+    last, since = -1, time.monotonic()
     while any(one.is_alive() for one in monitors):
-        before = _acknowledged(monitors)
-        for one in monitors:
-            one.join(timeout=PATIENCE_SECONDS / MONITORS)
-        if any(one.is_alive() for one in monitors) and _acknowledged(monitors) == before:
+        if work.is_stopped():
+            for one in monitors:
+                one.may_stop.set()
+        if (now := _acknowledged(monitors)) != last:
+            last, since = now, time.monotonic()
+        elif time.monotonic() - since > PATIENCE_SECONDS:
             raise TimeoutError("The gateway acknowledged nothing for too long.")
-        work.say(f"{_acknowledged(monitors):,} acknowledged")
+        _join_some(monitors, TELLS_EVERY_SECONDS)
+        if of:
+            work.tell(last / of, f"{last:,} of {of:,} acknowledged")
+
+
+def _join_some(monitors: Sequence[Bedside], seconds: float) -> None:
+    for one in monitors:
+        one.join(timeout=seconds / len(monitors))
 
 
 def _compare(work: Work, clinic: ProvingClinic, monitors: Sequence[Bedside]) -> Compared:

@@ -57,9 +57,15 @@ def this_machine(database_url: str) -> Machine:
 
 
 def text_of(
-    seen: Sequence[Seen], machine: Machine, *, begun: datetime, ended: datetime, size: str
+    seen: Sequence[Seen],
+    machine: Machine,
+    *,
+    begun: datetime,
+    ended: datetime,
+    size: str,
+    not_begun: Sequence[str] = (),
 ) -> str:
-    """The report as it is printed and kept."""
+    """The report as it is printed and kept; `not_begun`: what somebody stopped it before."""
     lines = [
         f"Holdspace: proofs of {begun:%Y-%m-%d %H:%M} UTC, {size} size",
         *machine.lines(),
@@ -67,31 +73,43 @@ def text_of(
         "",
         *(line for one in seen for line in _lines_of(one)),
         "",
-        _summing_up(seen),
+        _summing_up(seen, not_begun),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _lines_of(one: Seen) -> list[str]:
-    seen = one.could_not_run or f"{one.size}; {one.seen}; seed {one.seed}"
+    seen = one.could_not_run or "; ".join(filter(None, (one.size, one.seen, f"seed {one.seed}")))
     return [
         f"{one.promise:4} {one.verdict}: {one.says}",
         f"     {seen}",
+        *([f"     stopped by hand at {one.stopped}"] if one.stopped else []),
         *(f"     ! {complaint}" for complaint in one.complaints),
     ]
 
 
-def _summing_up(seen: Sequence[Seen]) -> str:
-    broken = [one.promise for one in seen if one.verdict is Verdict.BROKEN]
-    missing = [one.promise for one in seen if one.verdict is Verdict.NOT_RUN]
+def _summing_up(seen: Sequence[Seen], not_begun: Sequence[str]) -> str:
+    """What broke comes first: it is true however far the rest went."""
+    named = {
+        verdict: [one.promise for one in seen if one.verdict is verdict] for verdict in Verdict
+    }
+    broken, missing = named[Verdict.BROKEN], named[Verdict.NOT_RUN]
+    part = named[Verdict.STOPPED]
+    sentences = []
     if broken:
-        return (
+        sentences.append(
             f"NOT KEPT on this machine: {', '.join(broken)}. Do not run a session on it before it "
             "is known why; keep this report."
         )
+    elif seen and (missing or part or not_begun):
+        sentences.append("Nothing was broken.")
     if missing:
-        return f"Nothing was broken. Not run here, so not proven: {', '.join(missing)}."
-    return "Every promise that was tried was kept on this machine."
+        sentences.append(f"Not run here, so not proven: {', '.join(missing)}.")
+    if part:
+        sentences.append(f"Stopped by hand, so tried only as far as is said: {', '.join(part)}.")
+    if not_begun:
+        sentences.append(f"Stopped by hand, so not tried: {', '.join(not_begun)}.")
+    return " ".join(sentences) or "Every promise that was tried was kept on this machine."
 
 
 def keep(report: str, folder: Path, begun: datetime) -> Path:

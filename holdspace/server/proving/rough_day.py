@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from holdspace.server.proving.checking import Findings
     from holdspace.server.proving.inside import ProvingClinic
-    from holdspace.server.proving.place import Place
-    from holdspace.server.proving.proof import Say, Work
+    from holdspace.server.proving.proof import Work
 
 BETWEEN_KILLS_SECONDS = (1.6, 2.8)
 PATIENCE_SECONDS = 60.0
@@ -51,7 +50,7 @@ class RoughDay:
 
 def prove_kills_and_cuts(work: Work, *, kills: int, cuts: int) -> list[Seen]:
     """Two promises from one day: nothing acknowledged is lost, nothing is there twice."""
-    day = asyncio.run(rough_day(work.place, work.seed, kills=kills, cuts=cuts, say=work.say))
+    day = asyncio.run(rough_day(work, kills=kills, cuts=cuts))
     found = day.findings
     return [
         Seen(
@@ -61,6 +60,7 @@ def prove_kills_and_cuts(work: Work, *, kills: int, cuts: int) -> list[Seen]:
             seen=f"{found.acknowledged:,} acknowledged, {len(found.lost)} lost",
             seed=work.seed,
             complaints=found.complaints(),
+            stopped=work.stopped_at(day.kills, kills, "kills"),
         ),
         Seen(
             promise="R2",
@@ -69,26 +69,30 @@ def prove_kills_and_cuts(work: Work, *, kills: int, cuts: int) -> list[Seen]:
             seen=f"{found.stored:,} stored, {len(found.doubled)} doubled",
             seed=work.seed,
             complaints=[*found.complaints(), *day.unwelcome[:3]],
+            stopped=work.stopped_at(day.cuts, cuts, "cuts"),
         ),
     ]
 
 
-async def rough_day(place: Place, seed: int, *, kills: int, cuts: int, say: Say) -> RoughDay:
+async def rough_day(work: Work, *, kills: int, cuts: int) -> RoughDay:
     """Go on until both numbers are reached; then let the tablets send what they still hold."""
-    chance = random.Random(seed)  # noqa: S311 - the same seed makes the same day
+    place, chance = work.place, random.Random(work.seed)  # noqa: S311 - the same seed makes the same day
     clinic = await asyncio.to_thread(place.make_clinic, sessions=ROOMS)
     async with RoughWire(place.port, chance) as wire:
         tablets = tablets_for(clinic, chance, port=wire.port)
         is_over = asyncio.Event()
         charting = [asyncio.create_task(one.chart(is_over)) for one in tablets]
         killed = 0
-        while killed < kills or wire.cuts < cuts:
+        while (killed < kills or wire.cuts < cuts) and not work.is_stopped():
             await asyncio.sleep(chance.uniform(*BETWEEN_KILLS_SECONDS))
             await _until_something_was_acknowledged(tablets)
             if killed < kills:
                 place.kill_pages(chance)
                 killed += 1
-            say(f"{killed} of {kills} kills, {wire.cuts:,} of {cuts:,} cuts")
+            work.tell(
+                min(_share(killed, kills), _share(wire.cuts, cuts)),
+                f"{killed:,} of {kills:,} kills, {wire.cuts:,} of {cuts:,} cuts",
+            )
         is_over.set()
         await asyncio.gather(*charting)
         wire.is_calm = True
@@ -104,6 +108,10 @@ async def rough_day(place: Place, seed: int, *, kills: int, cuts: int, say: Say)
         findings=check(tablets, stored),
         unwelcome=[said for one in tablets for said in one.unwelcome],
     )
+
+
+def _share(done: int, of: int) -> float:
+    return done / of if of else 1.0
 
 
 def tablets_for(clinic: ProvingClinic, chance: random.Random, *, port: int) -> list[Tablet]:

@@ -34,23 +34,26 @@ NO_SIGNAL = "no_signal"
 
 def prove_silence(work: Work, *, rounds: int) -> list[Seen]:
     """What is pulled is seen in time, each round: first the monitor, then the gateway."""
-    slowest, complaints = 0.0, list[str]()
-    for number in range(rounds):
+    slowest, complaints, done = 0.0, list[str](), 0
+    while done < rounds and not work.is_stopped():
         for what in (_monitor_ends, _gateway_dies):
             lasted = what(work)
             slowest = max(slowest, lasted)
             name = what.__name__.strip("_").replace("_", " ")
             if lasted > SHOWN_WITHIN_SECONDS:
                 complaints.append(f"{name}: {lasted:.1f} s without a word")
-            work.say(f"{number + 1} of {rounds}, {name}: {lasted:.1f} s")
+            work.say(f"{done + 1} of {rounds}, {name}: {lasted:.1f} s")
+        done += 1
+        work.tell(done / rounds, f"{done} of {rounds}")
     return [
         Seen(
             promise="R10",
             says="Silence is called No signal by the site within 10 s",
-            size=f"{rounds} times a monitor that ends, {rounds} times a gateway that dies",
+            size=f"{done} times a monitor that ends, {done} times a gateway that dies",
             seen=f"said after {slowest:.1f} s at the latest",
             seed=work.seed,
             complaints=complaints,
+            stopped=work.stopped_at(done, rounds, "rounds"),
         )
     ]
 
