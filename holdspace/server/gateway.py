@@ -36,6 +36,8 @@ UNREADABLE = (
 )
 GATHER_SECONDS = 0.05
 """After a batch, so that what many monitors send at once is loaded together."""
+LAST_STEP_SECONDS = 2.0
+"""For the batch that is being loaded when the gateway is stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ async def _run(place: GatewayPlace) -> None:
     committer = Committer(spool)
     allowed = place.messages_per_second
     bounds = Bounds() if allowed is None else Bounds(messages_per_second=allowed)
-    server = await Listener(committer, bounds).serve(place.host, place.port)
+    listener = Listener(committer, bounds)
+    server = await listener.serve(place.host, place.port)
     sys.stdout.write(f"gateway listens on {place.host}:{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     stop = asyncio.Event()
@@ -97,8 +100,10 @@ async def _run(place: GatewayPlace) -> None:
     ]
     done, pending = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
     server.close()
+    # Each is waited for: what is cut off in the middle would be told as an error that is none.
     for task in (*pending, posts):
         task.cancel()
+    await asyncio.gather(*pending, posts, listener.hang_up(), return_exceptions=True)
     for task in done:
         task.result()
 
@@ -118,7 +123,13 @@ async def _drain_for_ever(spool: Spool, clinic_id: int | None, synced: asyncio.E
     loop = asyncio.get_running_loop()
     while True:
         synced.clear()
-        if await loop.run_in_executor(thread, _step, drain):
+        step = loop.run_in_executor(thread, _step, drain)
+        try:
+            may_be_more = await asyncio.shield(step)
+        except asyncio.CancelledError:
+            await asyncio.wait([step], timeout=LAST_STEP_SECONDS)
+            raise
+        if may_be_more:
             continue
         await asyncio.sleep(GATHER_SECONDS)
         try:
@@ -153,7 +164,11 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s gateway %(message)s")
     django.setup()
     run_gateway(place_of_environment())
-    return 0
+    logging.shutdown()
+    sys.stdout.flush()
+    # Not by returning: a thread that waits for a database that is away would be waited for. Like
+    # a kill it loses nothing, because what it held lies in the spool.
+    os._exit(0)
 
 
 if __name__ == "__main__":

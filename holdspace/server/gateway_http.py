@@ -32,7 +32,7 @@ RENEW_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 2.0
 """For the database to say whether a token is known."""
 TRY_PORT_AGAIN_SECONDS = 5.0
-GRACE_SECONDS = 2
+GRACE_SECONDS = 1
 MOST_AT_ONCE = 128
 
 
@@ -101,9 +101,12 @@ async def serve_posts(place: HttpPlace, committer: Committer, clinic_id: int | N
         for task in done:
             task.result()
     finally:
-        serving.cancel()
         renewing.cancel()
         listening.close()
+        server.should_exit = True
+        # It tells those who are in the middle of a post; after its grace it lets them go.
+        await asyncio.wait([serving], timeout=2 * GRACE_SECONDS)
+        serving.cancel()
 
 
 class Renewal:

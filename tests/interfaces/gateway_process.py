@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from holdspace.interfaces.hl7v2.sender import Sender
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class GatewayProcess:
     """Starts at once; `kill` is SIGKILL; `start` again uses the same ports and spool."""
 
-    def __init__(self, spool: Path, database_url: str) -> None:
+    def __init__(self, spool: Path, database_url: str, *, stderr: IO[str] | None = None) -> None:
         self.spool = spool
+        self.stderr = stderr
         self.database_url = database_url
         self.port = 0
         self.http_port = 0
@@ -38,6 +39,7 @@ class GatewayProcess:
             [sys.executable, "-m", "holdspace.server.gateway"],
             env=environment,
             stdout=subprocess.PIPE,
+            stderr=self.stderr,
             text=True,
         )
         line = self.process.stdout.readline()

@@ -84,9 +84,17 @@ class Listener:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _open: Counter[str] = field(default_factory=Counter)
     _allowances: dict[str, Allowance] = field(default_factory=dict)
+    _talking: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def serve(self, host: str, port: int) -> asyncio.Server:
         return await asyncio.start_server(self._greet, host, port, limit=64 * 1024)
+
+    async def hang_up(self) -> None:
+        """Ends every conversation. What was not acknowledged is kept by its sender."""
+        talking = list(self._talking)
+        for task in talking:
+            task.cancel()
+        await asyncio.gather(*talking, return_exceptions=True)
 
     async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         source = str(writer.get_extra_info("peername")[0])
@@ -96,8 +104,15 @@ class Listener:
             writer.close()
             return
         self._open[source] += 1
+        task = asyncio.current_task()
+        if task is not None:
+            self._talking.add(task)
+            task.add_done_callback(self._talking.discard)
         try:
             await self._converse(reader, writer, source)
+        except asyncio.CancelledError:
+            # Ends here, because asyncio's streams call a cancelled conversation an error.
+            log.info("connection from %s ended: the gateway stops", source)
         except (ConnectionError, TimeoutError) as error:
             log.info("connection from %s ended: %s", source, type(error).__name__)
         finally:

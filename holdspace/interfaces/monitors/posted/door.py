@@ -126,6 +126,9 @@ class Door:
             raw, answer = long.head, answers.too_long(self.bounds.body_bytes)
         except TimeoutError:
             return answers.too_slow(self.bounds.body_seconds)
+        except asyncio.CancelledError:
+            # The gateway stops and has waited: the sender is told to keep what it has.
+            return answers.not_now("the gateway is being stopped")
         except NotFhir as problem:
             answer = answers.refused(problem)
         if answer.status.value >= 400:  # noqa: PLR2004 - HTTP's own line between yes and no
