@@ -169,9 +169,9 @@ class Circumstances:
         """Which monitor says that it measures somebody else."""
         return doubts_of(self.session)
 
-    def later(self, now: datetime) -> Circumstances:
-        """The same circumstances at a later moment, without asking again for what is known."""
-        known = {name: value for name, value in vars(self).items() if name != "now"}
+    def later(self, now: datetime, *, asking: tuple[str, ...] = ()) -> Circumstances:
+        """The same circumstances at a later moment, asking again only for the parts `asking`."""
+        known = {name: one for name, one in vars(self).items() if name not in ("now", *asking)}
         same = Circumstances(self.session, now)
         vars(same).update(known)
         return same

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from holdspace.pathway.dosing_session.beside import KnownBeside
 from holdspace.pathway.dosing_session.room_view import patch, says_something
 from holdspace.pathway.dosing_session.shown import fresh_signals
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from holdspace.pathway.dosing_session.circumstances import Circumstances
     from holdspace.pathway.dosing_session.looking import Look
     from holdspace.pathway.dosing_session.shown import Fresh
 
@@ -60,15 +60,18 @@ class Watch:
     state: JSON = field(default_factory=dict)
     sample_ids: set[int] = field(default_factory=set)
     rescinded: frozenset[int] = frozenset()
-    around: Circumstances | None = None
     fresh: list[Fresh] = field(default_factory=list)
     """Signals of a sample that the pages are told now for the first time."""
     is_outdated: bool = False
-    """Something beside the log changed: the next look asks for all of it again."""
+    """Something beside the log changed: the next look is as good as one at a beat."""
+
+    def __post_init__(self) -> None:
+        self.beside = KnownBeside(self.session_id)
 
     def is_about(self, patient_id: str) -> bool:
         """Whether this is that person's session; before the first look nobody can tell."""
-        return self.around is None or str(self.around.session.patient_id) == patient_id
+        around = self.beside.around
+        return around is None or str(around.session.patient_id) == patient_id
 
     def tell(self, one: bytes | None) -> None:
         for page in tuple(self.pages):

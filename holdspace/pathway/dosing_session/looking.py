@@ -72,10 +72,13 @@ def look(session: DosingSession, now: datetime) -> Look:
 def look_again(around: Circumstances) -> Look:
     """Look at what came since, in circumstances that are known."""
     session = around.session
-    return Look(session, log_of(session), samples_of(session), around)
+    return Look(session, log_of(session), samples_of(session, around.now), around)
 
 
 def look_in_clinic(session_id: UUID, now: datetime) -> Look:
     """Look without an actor, inside a clinic's context: for what every open page shares."""
-    session = DosingSession.objects.select_related(*WITH_ITS_ROOM).get(pk=session_id)
-    return look(session, now)
+    return look(session_in_clinic(session_id), now)
+
+
+def session_in_clinic(session_id: UUID) -> DosingSession:
+    return DosingSession.objects.select_related(*WITH_ITS_ROOM).get(pk=session_id)

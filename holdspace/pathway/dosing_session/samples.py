@@ -13,15 +13,21 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from holdspace.pathway.dosing_session.models import DosingSession, VitalsSample
+import msgspec
+from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
     from uuid import UUID
 
-OVERLAP = 100
-"""Ids are given before the commit: a lower one may appear after a higher one."""
+    from holdspace.pathway.dosing_session.models import DosingSession
+
+OVERLAP = timedelta(minutes=2)
+"""Ids are given before the commit: a lower one may appear after a higher one, as long after it as a
+whole recording takes to be written."""
+MARGIN = timedelta(days=1)
+CLOSED_FOR = timedelta(days=7)
 KEPT_SESSIONS = 64
 MOST_ROWS = 3_000
 """On one chart. More are thinned to the lowest and the highest of each stretch of time."""
@@ -38,6 +44,13 @@ COLUMNS = {
     "temp": "temperature_celsius",
 }
 CURVES = ("hr", "spo2", "rr", "etco2")
+_NOT_KNOWN_YET = f"""
+    SELECT id, at, received_at, flags, alarms, clock_offset_seconds, {", ".join(COLUMNS.values())}
+    FROM vitals_sample
+    WHERE session_id = %(session)s AND at > %(begin)s AND at < %(end)s
+      AND id > %(settled)s AND id <> ALL(%(known)s::bigint[])
+    ORDER BY at, id
+"""  # noqa: S608 - the names of our own columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +83,33 @@ class Sample:
 class _Kept:
     """The samples of one session, by when they were measured, each once."""
 
-    samples: list[Sample] = field(default_factory=list)
-    ids: set[int] = field(default_factory=set)
-    latest_id: int = 0
+    samples: tuple[Sample, ...] = ()
+    lately: dict[int, datetime] = field(default_factory=dict)
+    """Ids that came within `OVERLAP` of the newest, by when they came."""
     guard: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, fresh: Iterable[Sample]) -> None:
-        late = False
-        for sample in fresh:
-            if sample.id in self.ids:
-                continue
-            late = late or (bool(self.samples) and sample.at < self.samples[-1].at)
-            self.samples.append(sample)
-            self.ids.add(sample.id)
-            self.latest_id = max(self.latest_id, sample.id)
-        if late:
-            self.samples.sort(key=lambda sample: (sample.at, sample.id))
+    @property
+    def settled_until(self) -> int:
+        """Ids up to this one are all known."""
+        return min(self.lately, default=1) - 1
+
+    def add(self, fresh: Sequence[Sample]) -> None:
+        if not fresh:
+            return
+        is_late = bool(self.samples) and fresh[0].at < self.samples[-1].at
+        self.samples = (*self.samples, *fresh)
+        if is_late:
+            self.samples = tuple(sorted(self.samples, key=lambda one: (one.at, one.id)))
+        came = self.lately | {one.id: one.received_at for one in fresh}
+        newest = max(came.values())
+        self.lately = {id_: at for id_, at in came.items() if newest - at <= OVERLAP}
 
 
 _kept: OrderedDict[UUID, _Kept] = OrderedDict()
 _kept_guard = threading.Lock()
 
 
-def samples_of(session: DosingSession) -> Sequence[Sample]:
+def samples_of(session: DosingSession, now: datetime) -> Sequence[Sample]:
     """Every sample of a session, by when it was measured. In the clinic's context only."""
     with _kept_guard:
         kept = _kept.setdefault(session.pk, _Kept())
@@ -100,8 +117,8 @@ def samples_of(session: DosingSession) -> Sequence[Sample]:
         while len(_kept) > KEPT_SESSIONS:
             _kept.popitem(last=False)
     with kept.guard:
-        kept.add(_read(session, kept))
-        return tuple(kept.samples)
+        kept.add(_read(session, kept, now))
+        return kept.samples
 
 
 def since(samples: Sequence[Sample], at: datetime) -> Sequence[Sample]:
@@ -151,32 +168,38 @@ def _hold_extreme(
         extremes[(*place, "high")] = sample
 
 
-def _read(session: DosingSession, kept: _Kept) -> list[Sample]:
-    since = kept.latest_id - OVERLAP
-    rows = (
-        VitalsSample.objects.filter(session_id=session.pk, id__gt=since)
-        .exclude(id__in=[one for one in range(since + 1, kept.latest_id + 1) if one in kept.ids])
-        .order_by("at", "id")
-        .values_list(
-            "id", "at", "received_at", "flags", "alarms", "clock_offset_seconds", *COLUMNS.values()
-        )
-    )
-    return [
-        Sample(
-            id=row[0],
-            at=row[1],
-            received_at=row[2],
-            values={
-                name: value
-                for name, value in zip(COLUMNS, row[6:], strict=True)
-                if value is not None
+def _read(session: DosingSession, kept: _Kept, now: datetime) -> list[Sample]:
+    """What is not known yet. A sample is of a session because it was measured while that was open
+
+    (`interfaces.monitors.whereabouts`): only those months are asked for, since the database would
+    plan for each of the others. A day more on both sides costs nothing.
+    """
+    until = min(now, (session.closed_at or now) + CLOSED_FOR) + MARGIN
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NOT_KNOWN_YET,
+            {
+                "session": session.pk,
+                "begin": session.opened_at - MARGIN,
+                "end": until,
+                "settled": kept.settled_until,
+                "known": list(kept.lately),
             },
-            flags=row[3],
-            alarms=row[4],
-            clock_offset_seconds=row[5],
         )
-        for row in rows
-    ]
+        return [_sample(row) for row in cursor]
+
+
+def _sample(row: tuple[Any, ...]) -> Sample:
+    id_, at, received_at, flags, alarms, clock_offset_seconds, *values = row
+    return Sample(
+        id=id_,
+        at=at,
+        received_at=received_at,
+        values={name: one for name, one in zip(COLUMNS, values, strict=True) if one is not None},
+        flags=msgspec.json.decode(flags),
+        alarms=msgspec.json.decode(alarms),
+        clock_offset_seconds=clock_offset_seconds,
+    )
 
 
 @lru_cache(maxsize=50_000)

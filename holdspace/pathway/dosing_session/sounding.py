@@ -123,7 +123,7 @@ def _of_session(session: DosingSession, now: datetime) -> list[RoomSignal]:
     if emergency is not None:
         at = emergency.declared.at
         found.append(_signal(session, state, "emergency", "Emergency in the room", at))
-    feeds = feed_states(Circumstances(session, now).feed, samples_of(session), now)
+    feeds = feed_states(Circumstances(session, now).feed, samples_of(session, now), now)
     silent = [
         one
         for one in signals(state, Watched(feeds=feeds), now)

@@ -110,9 +110,9 @@ class Hub:
             watch.tell(None)
 
     async def _look_once(self, watch: Watch, *, is_beat: bool) -> None:
-        afresh, watch.is_outdated = is_beat or watch.is_outdated, False
+        looks_beside, watch.is_outdated = is_beat or watch.is_outdated, False
         try:
-            seen, state = await _look(watch, self._clock(), afresh=afresh)
+            seen, state = await _look(watch, self._clock(), looks_beside=looks_beside)
         except DatabaseError:
             # No beat: the pages say by themselves that they hear nothing.
             logger.warning("The database did not answer a live page.")
@@ -129,7 +129,7 @@ class Hub:
     async def _catch_up(self, watch: Watch, after: int | None) -> list[bytes]:
         """What a page that knows the log up to a place needs to be whole again."""
         now = self._clock()
-        seen, state = await _look(watch, now, afresh=True)
+        seen, state = await _look(watch, now, looks_beside=True)
         known = state if after == state["sequence"] else await _state_until(watch, now, after)
         change = patch({**(known or _nothing(state)), "panels": {}}, state)
         rows = [one.row(seen.rescinded) for one in seen.samples if one.received_at >= now - RECENT]
@@ -213,17 +213,12 @@ def _nothing(state: JSON) -> JSON:
 
 
 @sync_to_async(thread_sensitive=False)
-def _look(watch: Watch, now: datetime, *, afresh: bool) -> tuple[Look, JSON]:
+def _look(watch: Watch, now: datetime, *, looks_beside: bool) -> tuple[Look, JSON]:
     """Between two beats only log and samples are asked for; the rest is seconds old at most."""
     try:
         with clinic_context(watch.clinic_id):
-            if afresh or watch.around is None:
-                seen = look_in_clinic(watch.session_id, now)
-            else:
-                seen = look_again(watch.around.later(now))
-            state = seen.state()
-            watch.around = seen.around
-            return seen, state
+            seen = look_again(watch.beside.at(now, is_beat=looks_beside))
+            return seen, seen.state()
     finally:
         connection.close()
 

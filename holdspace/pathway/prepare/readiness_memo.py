@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from holdspace.pathway.course.models import DoseCycle
 
 MOST_KEPT = 512
-# Of each table how many rows there are and which transaction wrote the latest: an added row, an
-# ended consent and a struck answer all show. What was rolled back never shows again.
+# Of each table how many rows there are and which transactions wrote them: an added row, an ended
+# consent and a struck answer all show. What was rolled back never shows again.
 ROWS_IT_RESTS_ON = """
     WITH
     this_course AS (SELECT id FROM course_course WHERE patient_id = %(patient)s),
@@ -65,10 +65,10 @@ ROWS_IT_RESTS_ON = """
         UNION ALL SELECT 24, xmin FROM tasks_task
             WHERE patient_id = %(patient)s AND kind = 'suicide_answer'
     )
-    SELECT place, count(*), max(by::text::bigint) FROM written GROUP BY place ORDER BY place
+    SELECT place, count(*), sum(by::text::bigint) FROM written GROUP BY place ORDER BY place
 """
 
-Stamp = tuple[tuple[int, int, int], ...]
+Stamp = tuple[tuple[object, ...], ...]
 _kept: OrderedDict[tuple[UUID, datetime | None], tuple[Stamp, datetime, tuple[Fact, ...]]]
 _kept = OrderedDict()
 _one_at_a_time = Lock()
@@ -81,7 +81,8 @@ def readiness_to_look_at(
 
     Days and minutes begin at full minutes: what grows too old is said within the minute.
     """
-    key, stamp, minute = (cycle.pk, dosed_at), _stamp(cycle), now.replace(second=0, microsecond=0)
+    key, minute = (cycle.pk, dosed_at), now.replace(second=0, microsecond=0)
+    stamp = stamp_of_readiness(cycle)
     with _one_at_a_time:
         kept = _kept.get(key)
     if kept is not None and kept[:2] == (stamp, minute):
@@ -95,7 +96,8 @@ def readiness_to_look_at(
     return facts
 
 
-def _stamp(cycle: DoseCycle) -> Stamp:
+def stamp_of_readiness(cycle: DoseCycle) -> Stamp:
+    """Another one as soon as any row is new that readiness rests on."""
     with connection.cursor() as cursor:
         cursor.execute(
             ROWS_IT_RESTS_ON,
