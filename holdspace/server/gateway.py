@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from holdspace.interfaces.monitors.drain import Drain
-    from holdspace.interfaces.monitors.spool import Spool
 
 log = logging.getLogger("holdspace.gateway")
 
@@ -71,6 +70,7 @@ def run_gateway(place: GatewayPlace) -> None:
 
 async def _run(place: GatewayPlace) -> None:
     from holdspace.interfaces.monitors.committer import Committer
+    from holdspace.interfaces.monitors.drain import Drain
     from holdspace.interfaces.monitors.listener import Bounds, Listener
     from holdspace.interfaces.monitors.spool import Spool
 
@@ -83,7 +83,8 @@ async def _run(place: GatewayPlace) -> None:
     bounds = Bounds() if allowed is None else Bounds(messages_per_second=allowed)
     listener = Listener(committer, bounds)
     server = await listener.serve(place.host, place.port)
-    sys.stdout.write(f"gateway listens on {place.host}:{server.sockets[0].getsockname()[1]}\n")
+    heard_at = f"{place.host}:{server.sockets[0].getsockname()[1]}"
+    sys.stdout.write(f"gateway listens on {heard_at}\n")
     sys.stdout.flush()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -93,9 +94,10 @@ async def _run(place: GatewayPlace) -> None:
         serve_posts(http_place(place.host, place.port), committer, place.clinic_id)
     )
     posts.add_done_callback(_say_that_it_ended)
+    drain = Drain(spool, place.clinic_id, heard_at)
     work = [
         asyncio.create_task(committer.run()),
-        asyncio.create_task(_drain_for_ever(spool, place.clinic_id, committer.synced)),
+        asyncio.create_task(_drain_for_ever(drain, committer.synced)),
         asyncio.create_task(stop.wait()),
     ]
     done, pending = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
@@ -114,10 +116,7 @@ def _say_that_it_ended(posts: asyncio.Task[None]) -> None:
         log.error("devices cannot post any more: %s", type(error).__name__)
 
 
-async def _drain_for_ever(spool: Spool, clinic_id: int | None, synced: asyncio.Event) -> None:
-    from holdspace.interfaces.monitors.drain import Drain
-
-    drain = Drain(spool, clinic_id)
+async def _drain_for_ever(drain: Drain, synced: asyncio.Event) -> None:
     # One thread only: a database connection belongs to the thread that opened it.
     thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drain")
     loop = asyncio.get_running_loop()

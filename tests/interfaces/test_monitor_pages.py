@@ -157,7 +157,9 @@ def test_the_spool_says_that_it_is_nearly_full_before_it_is(
     assert bool(said) == bool(words)
 
 
-def test_the_page_says_what_the_gateway_said_of_its_spool(cast: Cast, client: Client) -> None:
+def test_the_page_says_what_the_gateway_said_of_its_spool_and_where_it_hears(
+    cast: Cast, client: Client
+) -> None:
     fill = Fill(
         held_bytes=9, most_bytes=10, oldest_at=NOW, longest_wait=timedelta(hours=24)
     ).as_json()
@@ -166,13 +168,15 @@ def test_the_page_says_what_the_gateway_said_of_its_spool(cast: Cast, client: Cl
             spool_id="6f1f3c5e-0000-4000-8000-000000000001",
             clinic=cast.clinic,
             seen_at=datetime.now(UTC),
-            said=fill,
+            said={**fill, "heard_at": "10.0.0.5:2575"},
         )
         state = gateway_state(cast.actor("ana"), NOW)
     client.force_login(cast.staff["ana"].account)
 
     assert "spool is nearly full" in state.trouble
-    assert "spool is nearly full" in client.get("/monitors/").content.decode()
+    page = client.get("/monitors/").content.decode()
+    assert "spool is nearly full" in page
+    assert "Monitors send HL7 to 10.0.0.5, port 2575." in page
 
 
 def test_a_token_is_shown_once_kept_as_a_digest_and_ended(

@@ -28,6 +28,8 @@ class Drain:
     spool: Spool
     clinic_id: int | None = None
     """None: the first clinic there is. Until there is one, everything waits in the spool."""
+    heard_at: str = ""
+    """Where monitors reach the gateway, for the monitors page."""
     _reader: SpoolReader = field(init=False)
     _memory: Memory | None = None
     _said_at: datetime | None = None
@@ -80,7 +82,7 @@ class Drain:
             self._load(records, memory, set_aside=set_aside)
             reached = records[-1].sequence if records else position.sequence
             if records or self._is_silent_for_long(now):
-                position.said = fill_of(self.spool).as_json()
+                position.said = self._said()
                 _say(position, reached=reached, waiting=max(0, through - reached), now=now)
                 self._said_at = now
         self._memory = memory
@@ -109,8 +111,11 @@ class Drain:
         if clinic is None:
             return
         with clinic_context(clinic.pk):
-            said = {**fill_of(self.spool).as_json(), "trouble": words}
+            said = {**self._said(), "trouble": words}
             SpoolPosition.objects.filter(spool_id=self.spool.id).update(seen_at=now, said=said)
+
+    def _said(self) -> dict[str, object]:
+        return {**fill_of(self.spool).as_json(), "heard_at": self.heard_at}
 
     def _is_silent_for_long(self, now: datetime) -> bool:
         return self._said_at is None or now - self._said_at >= SAYS_SO_EVERY

@@ -83,6 +83,8 @@ class Health:
     """Since the first of them: a monitor that has just begun misses nothing."""
     every: timedelta
     family: str
+    limits: tuple[str, ...]
+    """What such monitors cannot do, as far as it is known; none is known of what is not heard."""
     troubles: tuple[str, ...]
 
     @property
@@ -124,6 +126,7 @@ def health_of(actor: Actor, monitors: Collection[Monitor], now: datetime) -> dic
             over=now - begun,
             every=timedelta(seconds=monitor.expects_interval_seconds),
             family=family_words(named.get(monitor.pk) or ""),
+            limits=_known_limits(named.get(monitor.pk) or ""),
             troubles=(*held.words, *(words for words in troubles[monitor.pk][:MOST_REASONS])),
         )
     return found
@@ -168,6 +171,11 @@ def flag_words(flag: str, count: int) -> str:
 def family_words(family: str) -> str:
     manifest = families().get(family)
     return manifest.name if manifest else OTHER_FAMILIES.get(family, family)
+
+
+def _known_limits(family: str) -> tuple[str, ...]:
+    manifest = families().get(family)
+    return manifest.known_limits if manifest else ()
 
 
 @dataclass(slots=True)

@@ -43,6 +43,7 @@ def monitor(request: ClinicRequest, monitor_id: int) -> HttpResponse:
         "now": now,
         "monitor": found,
         "line": line,
+        "doubts": queries.open_doubts(actor).filter(monitor=found),
         "health": health_of(actor, [found], now)[found.pk],
         "tokens": tokens.select_related("made_by", "ended_by"),
         "recordings": recordings.select_related("brought_by", "session__room").defer(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min, OuterRef, Subquery
 
+from holdspace.interfaces.monitors.heard_at import where_in_words
 from holdspace.interfaces.monitors.models import SpoolPosition
 from holdspace.interfaces.monitors.posted.tokens import POSTS
 from holdspace.interfaces.monitors.spool_fill import fill_said
@@ -91,6 +92,8 @@ class GatewayState:
     seen_at: datetime | None
     waiting: int
     is_silent: bool
+    where: str = ""
+    """Where it hears monitors, for who stands before one; a sentence."""
     trouble: str = ""
     """What it cannot do, or will not for much longer; a sentence."""
 
@@ -181,6 +184,7 @@ def gateway_state(actor: Actor, now: datetime) -> GatewayState:
         seen_at=position.seen_at,
         waiting=position.waiting,
         is_silent=now - position.seen_at > GATEWAY_SILENT_AFTER,
+        where=where_in_words(str((position.said or {}).get("heard_at", ""))),
         trouble=_trouble(position, now),
     )
 

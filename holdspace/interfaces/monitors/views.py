@@ -143,5 +143,5 @@ def settled(request: ClinicRequest, message_id: int) -> HttpResponse:
         title="Settle these messages",
         submit="Settle",
         back=reverse("monitors:monitors"),
-        lead=f"{message.reason}. They are kept as they came.",
+        lead=f"{message.reason[:1].upper()}{message.reason[1:]}. They are kept as they came.",
     )

@@ -72,7 +72,7 @@ def _tasks(protocol: Protocol) -> Iterator[Wait]:
     yield Wait(
         word=WORDS[SignalKind.DUE],
         what="A task",
-        wait=f"none: at its minute; overdue {window.words} later",
+        wait=f"said at its minute, and overdue {window.words} later",
         source=source_in_words(window.source),
     )
 
@@ -81,7 +81,7 @@ def _alarm() -> Wait:
     return Wait(
         word=WORDS[SignalKind.MONITOR_ALARM],
         what="Whatever the monitor sends",
-        wait="none here: the monitor has waited by its own rules",
+        wait="said at once; the monitor has waited by its own rules",
         source="the monitor",
     )
 
@@ -99,7 +99,7 @@ def _limits(protocol: Protocol, *, limits_on: bool) -> Iterator[Wait]:
     for (vital, wait, source), limits in grouped.items():
         what = f"{KINDS[vital].name}, streamed: {'; '.join(limits)}"
         yield Wait(word=word, what=what, wait=f"more than {wait} outside", source=source)
-    yield Wait(word=word, what="A cuff, or a value by hand", wait="none", source=OWN)
+    yield Wait(word=word, what="A cuff, or a value by hand", wait="said at once", source=OWN)
     yield Wait(
         word=word,
         what="To come up again",
@@ -117,7 +117,7 @@ def _help() -> Wait:
     return Wait(
         word="Help call",
         what="The button at the chair",
-        wait=f"none; inside too after {span_in_words(ESCALATES_AFTER)}, "
+        wait=f"said at once; inside too after {span_in_words(ESCALATES_AFTER)}, "
         f"not reached after {span_in_words(NOT_REACHED_AFTER)}; "
         f"a screen unheard for {span_in_words(LISTENER_LASTS)} does not count",
         source=OWN,

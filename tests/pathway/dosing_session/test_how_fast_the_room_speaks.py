@@ -56,7 +56,7 @@ def test_what_a_signal_waits_for_is_said_with_its_source() -> None:
 
     assert waits["No signal", "A value that comes all the time"] == "10 s after the last one"
     assert below_92 == "more than 30 s outside"
-    assert waits["Outside your limit", "A cuff, or a value by hand"] == "none"
+    assert waits["Outside your limit", "A cuff, or a value by hand"] == "said at once"
     assert all(one.source for one in waits_of(PROTOCOL, None, limits_on=True))
 
 

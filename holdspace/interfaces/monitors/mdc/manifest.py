@@ -11,7 +11,7 @@ def _recognises(message: Message) -> int:
 
 
 MANIFEST = Manifest(
-    name="Monitors that speak MDC codes (IHE PCD-01 and its relatives)",
+    name="Plain MDC codes (IHE PCD-01)",
     supported_models=("Any that keeps to IHE PCD-01, and is of no family that has a folder here",),
     recognised_by="an observation identifier of the MDC coding system",
     recognises=_recognises,
