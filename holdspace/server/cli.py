@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -201,8 +200,17 @@ def _manage(arguments: list[str]) -> int:
         if arguments[:1] and arguments[0] in AS_OWNER:
             owner_url = os.environ.get("HOLDSPACE_OWNER_DATABASE_URL")
             os.environ["HOLDSPACE_DATABASE_URL"] = owner_url or os.environ["HOLDSPACE_DATABASE_URL"]
+        if arguments[:1] == ["migrate"]:
+            _refuse_unknown_tables()
         execute_from_command_line(["holdspace manage", *arguments])
     return 0
+
+
+def _refuse_unknown_tables() -> None:
+    from holdspace.server.known_tables import unknown_tables
+    from holdspace.server.running import refuse_if_any
+
+    refuse_if_any(list(unknown_tables(os.environ["HOLDSPACE_DATABASE_URL"], _own_site())))
 
 
 @contextmanager
@@ -210,8 +218,7 @@ def _database() -> Iterator[None]:
     """The environment of the site, with its database running; as it was found afterwards."""
     from holdspace.server.database import ensure_running, stop
 
-    site = Site(data=Path(os.environ.get("HOLDSPACE_DATA", "var")), port=DEFAULT_PORT)
-    site = replace(site, is_demo=bool(os.environ.get("HOLDSPACE_DEMO")))
+    site = _own_site()
     outside = "HOLDSPACE_DATABASE_URL" in os.environ
     if not outside:
         make_keys(site)
@@ -226,6 +233,12 @@ def _database() -> Iterator[None]:
     finally:
         if database.postmaster is not None:
             stop(database)
+
+
+def _own_site() -> Site:
+    """The one that the environment names."""
+    data = Path(os.environ.get("HOLDSPACE_DATA", "var"))
+    return Site(data, DEFAULT_PORT, is_demo=bool(os.environ.get("HOLDSPACE_DEMO")))
 
 
 def _module(name: str) -> Callable[[list[str]], int]:

@@ -27,6 +27,7 @@ from holdspace.server.checks import (
 )
 from holdspace.server.database import DatabaseDidNotStart, ensure_running, is_running, stop
 from holdspace.server.database_address import Database
+from holdspace.server.known_tables import unknown_tables
 from holdspace.server.sealing import make_sealing_key_if_unused, unsafe_sealing
 from holdspace.server.site import Site, make_keys
 from holdspace.server.static_files import StaticFiles, static_folder
@@ -111,9 +112,11 @@ class Run:
         os.environ.update(self.site.environment())
         refuse_if_any(list(unsafe_settings(SiteSettings.of_environment(os.environ))))
         refuse_taken_gateway_port()
-        self._start_database()
         # Both take seconds and neither needs the other.
         static_files = StaticFiles(MANAGE, static_folder())
+        self._start_database()
+        owner_url = os.environ["HOLDSPACE_OWNER_DATABASE_URL"]
+        refuse_if_any(list(unknown_tables(owner_url, self.site)))
         manage_as_owner("migrate", "--skip-checks", "-v0")
         static_files.wait()
         app_url = os.environ["HOLDSPACE_DATABASE_URL"]

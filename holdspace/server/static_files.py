@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
+import signal
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdspace.server.cannot_start import CannotStart
+from holdspace.server.child_process import start_child
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
 WEB = Path(__file__).parents[1] / "web"
@@ -36,7 +38,8 @@ class StaticFiles:
         if _read(self.mark) != self.source or not (folder / "staticfiles.json").exists():
             self.mark.unlink(missing_ok=True)
             command = [*manage, "collectstatic", "--noinput", "--skip-checks", "-v0"]
-            self.packing = subprocess.Popen(command)
+            # A start that is refused meanwhile leaves nothing running.
+            self.packing = start_child(command, death_signal=signal.SIGKILL)
 
     def wait(self) -> None:
         """Raises CannotStart when they could not be packed."""

@@ -1,17 +1,35 @@
-"""The walls in the database around the first tables."""
+"""The walls around consents and what is known of a person; how a signed consent may still change."""
 
 from django.db import migrations
 
-from holdspace.clinic.walls import clinic_wall
+from holdspace.clinic.walls import append_only, clinic_wall
 
-ONLY_WITHDRAWAL = """
+LOGS = (
+    "consult_saidback",
+    "consult_talkedthrough",
+    "consult_statedfact",
+    "consult_medicineline",
+    "consult_listedthing",
+    "consult_intakefinished",
+    "consult_resolution",
+    "consult_signeddecision",
+    "consult_settingsversion",
+)
+ENDS_ONCE = """
     CREATE FUNCTION refuse_all_but_withdrawal() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        of_a_withdrawal text[] := ARRAY['withdrawn_at', 'withdrawn_by_id', 'withdrawn_by_person'];
     BEGIN
         IF TG_OP = 'UPDATE' THEN
-            IF OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL
-               AND to_jsonb(NEW) - 'withdrawn_at' - 'withdrawn_by_id'
-                 = to_jsonb(OLD) - 'withdrawn_at' - 'withdrawn_by_id' THEN
-                RETURN NEW;
+            IF OLD.withdrawn_at IS NULL AND OLD.replaced_at IS NULL THEN
+                IF NEW.withdrawn_at IS NOT NULL
+                   AND to_jsonb(NEW) - of_a_withdrawal = to_jsonb(OLD) - of_a_withdrawal THEN
+                    RETURN NEW;
+                END IF;
+                IF NEW.replaced_at IS NOT NULL
+                   AND to_jsonb(NEW) - 'replaced_at' = to_jsonb(OLD) - 'replaced_at' THEN
+                    RETURN NEW;
+                END IF;
             END IF;
         END IF;
         RAISE EXCEPTION 'A signed consent changes only by its withdrawal: % is refused.', TG_OP;
@@ -32,5 +50,7 @@ class Migration(migrations.Migration):
     dependencies = [("consult", "0001_first_tables")]
     operations = [
         clinic_wall("consult_consent"),
-        migrations.RunSQL(sql=ONLY_WITHDRAWAL, reverse_sql=OPEN_AGAIN),
+        migrations.RunSQL(sql=ENDS_ONCE, reverse_sql=OPEN_AGAIN),
+        *(clinic_wall(table) for table in LOGS),
+        *(append_only(table) for table in LOGS),
     ]

@@ -1,8 +1,10 @@
-"""The walls in the database around the first tables."""
+"""The walls around courses; plans and goals are kept version by version."""
 
 from django.db import migrations
 
-from holdspace.clinic.walls import clinic_wall
+from holdspace.clinic.walls import append_only, clinic_wall
+
+LOGS = ("course_planversion", "course_plannedcycle", "course_goals")
 
 
 class Migration(migrations.Migration):
@@ -10,4 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         clinic_wall("course_course"),
         clinic_wall("course_dosecycle"),
+        clinic_wall("course_medicineacting"),
+        *(clinic_wall(table) for table in LOGS),
+        *(append_only(table) for table in LOGS),
     ]

@@ -1,4 +1,4 @@
-"""The walls in the database around the first tables."""
+"""Samples, in a table for each month; the walls around the session and its logs, which only grow."""
 
 from django.db import migrations
 
@@ -33,7 +33,8 @@ CREATE TABLE vitals_sample (
     alarms jsonb NOT NULL DEFAULT '[]',
     PRIMARY KEY (id, at)
 ) PARTITION BY RANGE (at);
-CREATE INDEX samples_of_a_session ON vitals_sample (session_id, at);
+-- What a monitor sent to a session after one sample, without reading them all.
+CREATE INDEX samples_of_a_session ON vitals_sample (session_id, id);
 CREATE INDEX samples_of_a_monitor ON vitals_sample (monitor_id, at);
 CREATE TABLE vitals_sample_other_times PARTITION OF vitals_sample DEFAULT;
 CREATE FUNCTION make_sample_partitions(first_month date, months integer) RETURNS void
@@ -86,4 +87,20 @@ class Migration(migrations.Migration):
         append_only("dosing_session_messageresolved"),
         clinic_wall("vitals_sample"),
         append_only("vitals_sample"),
+        clinic_wall("dosing_session_signeddocument"),
+        append_only("dosing_session_signeddocument"),
+        clinic_wall(
+            "dosing_session_chairdevice",
+            # One door: the device itself, by the code it was given or the key it keeps.
+            or_where=(
+                "nullif(current_setting('app.chair_key', true), '')"
+                " IN (encode(code_sha256, 'hex'), encode(key_sha256, 'hex'))"
+            ),
+        ),
+        clinic_wall("dosing_session_helplistener"),
+        clinic_wall("dosing_session_monitordoubt"),
+        clinic_wall("dosing_session_soundsetting"),
+        append_only("dosing_session_soundsetting"),
+        clinic_wall("dosing_session_signalshown"),
+        append_only("dosing_session_signalshown"),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from holdspace.clinic.walls import clinic_wall
+from holdspace.clinic.walls import append_only, clinic_wall
 
 
 class Migration(migrations.Migration):
@@ -11,4 +11,6 @@ class Migration(migrations.Migration):
         clinic_wall("outcomes_scheduled"),
         clinic_wall("outcomes_export"),
         clinic_wall("outcomes_exportpart"),
+        clinic_wall("outcomes_seriesend"),
+        append_only("outcomes_seriesend"),
     ]

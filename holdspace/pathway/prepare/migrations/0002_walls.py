@@ -4,18 +4,22 @@ from django.db import migrations
 
 from holdspace.clinic.walls import append_only, clinic_wall
 
-TABLES = (
+LOGS = (
     "prepare_intention",
     "prepare_guidanceplan",
     "prepare_readinessnote",
     "prepare_weightmeasured",
     "prepare_escort",
+    "prepare_letpass",
+    "prepare_medicinelines",
+    "prepare_settingchecked",
+    "prepare_owntimes",
 )
 
 
 class Migration(migrations.Migration):
     dependencies = [("prepare", "0001_first_tables")]
     operations = [
-        *(clinic_wall(table) for table in TABLES),
-        *(append_only(table) for table in TABLES),
+        *(clinic_wall(table) for table in (*LOGS, "prepare_draft")),
+        *(append_only(table) for table in LOGS),
     ]
