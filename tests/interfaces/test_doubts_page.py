@@ -17,6 +17,7 @@ from holdspace.interfaces.monitors.doubt_actions import (
     DoubtSettled,
     settle_doubt,
 )
+from holdspace.interfaces.monitors.forms import StandForm
 from holdspace.pathway.dosing_session.models import MonitorAssignment, MonitorDoubt
 from tests.interfaces.clinic_monitors import session_in
 
@@ -140,6 +141,30 @@ def test_a_monitor_that_nobody_placed_can_have_stood_there_for_a_while(cast: Cas
         stand_monitor(actor=ana, monitor=monitor, room=room, now=NOW, since=NOW)
 
         assert stays(cast) == [("Room 2", NOW, NOW), ("Room 2", since, None)]
+
+
+def test_a_time_is_that_of_the_clinics_clock(cast: Cast) -> None:
+    noon = datetime(2025, 6, 1, 12, tzinfo=UTC)  # 14:00 in the clinic
+    room = cast.rooms["Room 2"]
+    with clinic_context(cast.clinic.id):
+        form = StandForm(cast.actor("ana"), {"room": room.pk, "since": "13:40"}, now=noon)
+
+        assert form.is_valid()
+        assert form.cleaned_data["since"] == noon - timedelta(minutes=20)
+
+
+def test_until_when_it_stood_elsewhere_is_said_in_the_clinics_time(cast: Cast) -> None:
+    ana, noon = cast.actor("ana"), datetime(2025, 6, 1, 12, tzinfo=UTC)
+    before = noon - timedelta(hours=1)
+    with clinic_context(cast.clinic.id):
+        monitor = add_monitor(actor=ana, name="Monitor 2", device_key="B")
+        stand_monitor(actor=ana, monitor=monitor, room=cast.rooms["Room 1"], now=before)
+        stand_monitor(actor=ana, monitor=monitor, room=None, now=noon)
+
+        with pytest.raises(StoodElsewhere, match="Room 1 until 14:00"):
+            stand_monitor(
+                actor=ana, monitor=monitor, room=cast.rooms["Room 2"], now=noon, since=before
+            )
 
 
 def test_what_went_to_another_rooms_record_is_not_claimed_back(cast: Cast) -> None:

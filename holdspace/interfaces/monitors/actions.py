@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from holdspace.clinic.audit.actions import record
 from holdspace.interfaces.monitors.queries import unsettled
@@ -64,7 +64,7 @@ def stand_monitor(
     if is_there:
         return
     if room is not None and since is not None:
-        _refuse_if_elsewhere(monitor, room, since)
+        _refuse_if_elsewhere(actor, monitor, room, since)
     standing.update(until_at=now)
     if room is not None:
         MonitorAssignment.objects.create(
@@ -78,7 +78,7 @@ def stand_monitor(
     record(actor=actor, act=act, object_kind="monitor", object_id=monitor.pk)
 
 
-def _refuse_if_elsewhere(monitor: Monitor, room: Room, since: datetime) -> None:
+def _refuse_if_elsewhere(actor: Actor, monitor: Monitor, room: Room, since: datetime) -> None:
     overlaps = Q(until_at__isnull=True) | Q(until_at__gt=since)
     elsewhere = (
         MonitorAssignment.objects.filter(overlaps, monitor=monitor)
@@ -89,7 +89,9 @@ def _refuse_if_elsewhere(monitor: Monitor, room: Room, since: datetime) -> None:
     )
     if elsewhere is None:
         return
-    until = f"{timezone.localtime(elsewhere.until_at):%H:%M}" if elsewhere.until_at else "now"
+    until = "now"
+    if elsewhere.until_at is not None:
+        until = f"{elsewhere.until_at.astimezone(ZoneInfo(actor.time_zone)):%H:%M}"
     raise StoodElsewhere(
         f"{monitor.name} was said to stand in {elsewhere.room.name} until {until}, and what it sent"
         " went there. Say a later time, or leave it empty."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils import timezone
 
 from holdspace.clinic.rooms.models import Room
 
@@ -33,13 +33,13 @@ class StandForm(forms.Form):
 
     def __init__(self, actor: Actor, *args: object, now: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.now = timezone.localtime(now)
+        self.now = now.astimezone(ZoneInfo(actor.time_zone))
         field = self.fields["room"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Room.objects.visible_to(actor).filter(in_use=True)
 
     def clean_since(self) -> datetime | None:
-        """The latest moment that the clock showed this time. Nobody remembers half a day back."""
+        """The latest moment at which the clinic's clock showed it. Nobody remembers half a day."""
         said: time | None = self.cleaned_data["since"]
         if said is None:
             return None
