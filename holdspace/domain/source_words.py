@@ -7,6 +7,7 @@ was written from, or both. Neither says anything to whoever reads a page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 READING = "Holdspace's reading of the literature"
 OWN = "Holdspace's own default"
@@ -58,8 +59,12 @@ _BETWEEN = re.compile(r";\s*(?![^(]*\))")
 """A semicolon that stands in no brackets."""
 
 
+@lru_cache(maxsize=4_000)
 def source_in_words(source: str) -> str:
-    """What names nothing beside a publication is left out; alone it is said as what it is."""
+    """What names nothing beside a publication is left out; alone it is said as what it is.
+
+    Remembered: a room says the same sources once a second.
+    """
     said = [_part(each) for each in _BETWEEN.split(source)]
     named = [each for each in said if each != READING] or said
     return "; ".join(dict.fromkeys(each for each in named if each))

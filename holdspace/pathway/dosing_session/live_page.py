@@ -10,13 +10,15 @@ import msgspec
 
 from holdspace.pathway.dosing_session.beside import KnownBeside
 from holdspace.pathway.dosing_session.room_view import patch, says_something
+from holdspace.pathway.dosing_session.samples import Samples
 from holdspace.pathway.dosing_session.shown import fresh_signals
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from holdspace.pathway.dosing_session.looking import Look
-    from holdspace.pathway.dosing_session.shown import Fresh
+    from holdspace.pathway.dosing_session.samples import Samples
+from holdspace.pathway.dosing_session.shown import Fresh
 
 JSON = dict[str, Any]
 
@@ -58,7 +60,7 @@ class Watch:
     stirred: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
     state: JSON = field(default_factory=dict)
-    sample_ids: set[int] = field(default_factory=set)
+    samples: Samples = field(default_factory=Samples)
     rescinded: frozenset[int] = frozenset()
     fresh: list[Fresh] = field(default_factory=list)
     """Signals of a sample that the pages are told now for the first time."""
@@ -94,7 +96,7 @@ class Watch:
     def _fresh_rows(self, seen: Look) -> list[JSON]:
         """Samples not told yet, and those that were struck out or brought back since."""
         turned = self.rescinded ^ seen.rescinded
-        fresh = [one for one in seen.samples if one.id not in self.sample_ids or one.id in turned]
-        self.sample_ids.update(one.id for one in fresh)
-        self.rescinded = seen.rescinded
-        return [one.row(seen.rescinded) for one in fresh]
+        again = [one for one in self.samples if one.id in turned] if turned else []
+        fresh = seen.samples.not_in(self.samples) if self.state else ()
+        self.samples, self.rescinded = seen.samples, seen.rescinded
+        return [one.row(seen.rescinded) for one in (*again, *fresh)]

@@ -9,15 +9,14 @@ from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.models import DosingSession
 from holdspace.pathway.dosing_session.queries import Log, log_of
 from holdspace.pathway.dosing_session.room_view import room_state
-from holdspace.pathway.dosing_session.samples import samples_of
+from holdspace.pathway.dosing_session.samples import Samples
+from holdspace.pathway.dosing_session.stored_samples import samples_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
     from holdspace.clinic.people.roles import Actor
-    from holdspace.pathway.dosing_session.samples import Sample
 
 WITH_ITS_CYCLE = ("cycle",)
 WITH_ITS_ROOM = ("clinic", "patient", "room", "cycle__course", "cycle__clinic")
@@ -29,7 +28,7 @@ class Look:
 
     session: DosingSession
     log: Log
-    samples: Sequence[Sample]
+    samples: Samples
     around: Circumstances
 
     @property
@@ -52,7 +51,7 @@ class Look:
         """The session as it was when that line had just been written: log, samples and clock."""
         log = self.log.until(sequence)
         at = log.entries[-1].recorded_at if log.entries else self.session.opened_at
-        samples = [one for one in self.samples if one.received_at <= at]
+        samples = Samples.of(one for one in self.samples if one.received_at <= at)
         return Look(self.session, log, samples, Circumstances(self.session, at))
 
 

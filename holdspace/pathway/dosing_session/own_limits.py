@@ -25,7 +25,6 @@ from holdspace.domain.protocol import Score, Vital
 from holdspace.domain.scales import BadAnswers, scale_for
 from holdspace.domain.vitals import baseline, readings_of, values_of
 from holdspace.pathway.dosing_session.counting import counting, is_live
-from holdspace.pathway.dosing_session.samples import since
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from holdspace.clinic.people.models import SignedStatement
     from holdspace.domain.protocol import Protocol
     from holdspace.domain.session import Session
-    from holdspace.pathway.dosing_session.samples import Sample
+    from holdspace.pathway.dosing_session.samples import Sample, Samples
 
 LOOK_AGAIN_AFTER = timedelta(minutes=10)
 KEEP_LOOKING_AT = timedelta(minutes=5)
@@ -75,7 +74,7 @@ class Looked:
     session_id: UUID
     state: Session
     protocol: Protocol
-    samples: Sequence[Sample]
+    samples: Samples
     statement: SignedStatement
     now: datetime
 
@@ -85,7 +84,7 @@ class Looked:
 
     def outside(self, begin: datetime | None, protocol: Protocol) -> tuple[Crossing, ...]:
         """Every crossing of readings from a moment on."""
-        samples = self.samples if begin is None else since(self.samples, begin)
+        samples = self.samples if begin is None else self.samples.since(begin)
         charted = _charted(self.state, self.protocol)
         return outside_limits(
             protocol,
@@ -148,7 +147,7 @@ def _leave_behind(memory: _Memory, looked: Looked, found: tuple[Crossing, ...]) 
 
 
 def _count_before(looked: Looked, at: datetime | None) -> int:
-    return 0 if at is None else len(looked.samples) - len(since(looked.samples, at))
+    return 0 if at is None else len(looked.samples) - len(looked.samples.since(at))
 
 
 def baselines(state: Session) -> dict[Vital, Decimal]:

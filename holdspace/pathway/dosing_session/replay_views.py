@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 
 from holdspace.clinic.access.policy import Act, page
 from holdspace.pathway.dosing_session.looking import look
-from holdspace.pathway.dosing_session.samples import moment, rows_of
+from holdspace.pathway.dosing_session.samples import moment
+from holdspace.pathway.dosing_session.thinning import rows_of
 from holdspace.pathway.dosing_session.views import as_json, me, seen
 
 if TYPE_CHECKING:

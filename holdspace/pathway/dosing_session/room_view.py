@@ -27,7 +27,7 @@ from holdspace.pathway.dosing_session.watching import feed_states, mirrored_alar
 from holdspace.pathway.dosing_session.words import ZERO, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
     from holdspace.clinic.people.roles import Actor
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from holdspace.domain.signals import Signal
     from holdspace.pathway.dosing_session.circumstances import Circumstances
     from holdspace.pathway.dosing_session.queries import Log
-    from holdspace.pathway.dosing_session.samples import Sample
+    from holdspace.pathway.dosing_session.samples import Samples
 
 JSON = dict[str, Any]
 
@@ -53,7 +53,7 @@ CLOCK_IS_OFF_MS = 30_000
 """A tablet's clock further off than this is said (promise R8)."""
 
 
-def room_state(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
+def room_state(log: Log, around: Circumstances, samples: Samples) -> JSON:
     """Everything the room shows, whoever looks: the same for every page that is open."""
     state = log.state
     return {
@@ -168,7 +168,7 @@ def _zero(state: Session, protocol: Protocol) -> JSON:
 # --- the panels -----------------------------------------------------------------------------------
 
 
-def _panels(log: Log, around: Circumstances, samples: Sequence[Sample]) -> JSON:
+def _panels(log: Log, around: Circumstances, samples: Samples) -> JSON:
     state, protocol, now = log.state, around.protocol, around.now
     gate_start = start_gate(state, protocol, around.readiness, now)
     dues = whats_due(state, protocol, now)
@@ -248,9 +248,7 @@ def _signal(signal: Signal) -> JSON:
     }
 
 
-def _outside(
-    state: Session, around: Circumstances, samples: Sequence[Sample]
-) -> tuple[Crossing, ...]:
+def _outside(state: Session, around: Circumstances, samples: Samples) -> tuple[Crossing, ...]:
     statement = around.limits_statement
     if statement is None:
         return ()

@@ -1,36 +1,20 @@
-"""What monitors sent to a session, kept by each process as it comes, and thinned for a long chart.
-
-A sample is a row as it was measured. Thinning leaves rows out; it never makes a mean of any.
-"""
+"""What monitors sent to a session: each moment as it was measured, and all of them in order."""
 
 from __future__ import annotations
 
-import threading
-from bisect import bisect_left
-from collections import OrderedDict
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-import msgspec
-from django.db import connection
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+    from datetime import datetime
     from decimal import Decimal
-    from uuid import UUID
 
-    from holdspace.pathway.dosing_session.models import DosingSession
-
-OVERLAP = timedelta(minutes=2)
-"""Ids are given before the commit: a lower one may appear after a higher one, as long after it as a
-whole recording takes to be written."""
-MARGIN = timedelta(days=1)
-CLOSED_FOR = timedelta(days=7)
-KEPT_SESSIONS = 64
-MOST_ROWS = 3_000
-"""On one chart. More are thinned to the lowest and the highest of each stretch of time."""
+T = TypeVar("T")
 
 COLUMNS = {
     "hr": "heart_rate_per_min",
@@ -43,14 +27,6 @@ COLUMNS = {
     "etco2": "etco2_mmhg",
     "temp": "temperature_celsius",
 }
-CURVES = ("hr", "spo2", "rr", "etco2")
-_NOT_KNOWN_YET = f"""
-    SELECT id, at, received_at, flags, alarms, clock_offset_seconds, {", ".join(COLUMNS.values())}
-    FROM vitals_sample
-    WHERE session_id = %(session)s AND at > %(begin)s AND at < %(end)s
-      AND id > %(settled)s AND id <> ALL(%(known)s::bigint[])
-    ORDER BY at, id
-"""  # noqa: S608 - the names of our own columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,127 +55,98 @@ class Sample:
         }
 
 
-@dataclass
-class _Kept:
-    """The samples of one session, by when they were measured, each once."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples(Sequence[Sample]):
+    """Samples by when they were measured, each once. They never change: more of them are others.
 
-    samples: tuple[Sample, ...] = ()
-    lately: dict[int, datetime] = field(default_factory=dict)
-    """Ids that came within `OVERLAP` of the newest, by when they came."""
-    guard: threading.Lock = field(default_factory=threading.Lock)
-
-    @property
-    def settled_until(self) -> int:
-        """Ids up to this one are all known."""
-        return min(self.lately, default=1) - 1
-
-    def add(self, fresh: Sequence[Sample]) -> None:
-        if not fresh:
-            return
-        is_late = bool(self.samples) and fresh[0].at < self.samples[-1].at
-        self.samples = (*self.samples, *fresh)
-        if is_late:
-            self.samples = tuple(sorted(self.samples, key=lambda one: (one.at, one.id)))
-        came = self.lately | {one.id: one.received_at for one in fresh}
-        newest = max(came.values())
-        self.lately = {id_: at for id_, at in came.items() if newest - at <= OVERLAP}
-
-
-_kept: OrderedDict[UUID, _Kept] = OrderedDict()
-_kept_guard = threading.Lock()
-
-
-def samples_of(session: DosingSession, now: datetime) -> Sequence[Sample]:
-    """Every sample of a session, by when it was measured. In the clinic's context only."""
-    with _kept_guard:
-        kept = _kept.setdefault(session.pk, _Kept())
-        _kept.move_to_end(session.pk)
-        while len(_kept) > KEPT_SESSIONS:
-            _kept.popitem(last=False)
-    with kept.guard:
-        kept.add(_read(session, kept, now))
-        return kept.samples
-
-
-def since(samples: Sequence[Sample], at: datetime) -> Sequence[Sample]:
-    """Those measured at or after a moment."""
-    return samples[bisect_left(samples, at, key=lambda sample: sample.at) :]
-
-
-def rows_of(samples: Sequence[Sample], rescinded: frozenset[int]) -> list[dict[str, Any]]:
-    """For the chart: all of them, or the lows and highs of each stretch when there are many."""
-    kept = samples if len(samples) <= MOST_ROWS else thinned(samples)
-    return [sample.row(rescinded) for sample in kept]
-
-
-def thinned(samples: Sequence[Sample]) -> list[Sample]:
-    """The rows that hold the lowest and the highest of each curve in each stretch of time.
-
-    Cuff pressures and rows with an alarm are all kept.
+    A room is looked at once a second for hours. What rests on each of its samples is therefore not
+    worked out from the first one again: those of one value stand apart (`having`), and what is
+    gathered from the first to the last goes on from where it was (`gathered`).
     """
-    stretches = MOST_ROWS // (2 * len(CURVES))
-    step = (samples[-1].at - samples[0].at) / stretches or timedelta(seconds=1)
-    begin = samples[0].at
-    extremes: dict[tuple[int, str, str], Sample] = {}
-    kept = {sample.id: sample for sample in samples if _must_stay(sample)}
-    for sample in samples:
-        stretch = int((sample.at - begin) / step)
-        for name in CURVES:
-            _hold_extreme(extremes, (stretch, name), sample)
-    kept.update({sample.id: sample for sample in extremes.values()})
-    return sorted(kept.values(), key=lambda sample: (sample.at, sample.id))
 
+    in_order: tuple[Sample, ...] = ()
+    by_value: Mapping[str, tuple[Sample, ...]] = field(default_factory=dict)
+    known: dict[Hashable, tuple[int, Any]] = field(default_factory=dict, repr=False)
+    """What was gathered, and from how many."""
 
-def _must_stay(sample: Sample) -> bool:
-    return "sys" in sample.values or bool(sample.alarms)
+    @classmethod
+    def of(cls, samples: Iterable[Sample]) -> Samples:
+        in_order = tuple(sorted(samples, key=_place))
+        return cls(in_order, _by_value(in_order))
 
-
-def _hold_extreme(
-    extremes: dict[tuple[int, str, str], Sample], place: tuple[int, str], sample: Sample
-) -> None:
-    value = sample.values.get(place[1])
-    if value is None:
-        return
-    low = extremes.setdefault((*place, "low"), sample)
-    high = extremes.setdefault((*place, "high"), sample)
-    if value < low.values[place[1]]:
-        extremes[(*place, "low")] = sample
-    if value > high.values[place[1]]:
-        extremes[(*place, "high")] = sample
-
-
-def _read(session: DosingSession, kept: _Kept, now: datetime) -> list[Sample]:
-    """What is not known yet. A sample is of a session because it was measured while that was open
-
-    (`interfaces.monitors.whereabouts`): only those months are asked for, since the database would
-    plan for each of the others. A day more on both sides costs nothing.
-    """
-    until = min(now, (session.closed_at or now) + CLOSED_FOR) + MARGIN
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _NOT_KNOWN_YET,
-            {
-                "session": session.pk,
-                "begin": session.opened_at - MARGIN,
-                "end": until,
-                "settled": kept.settled_until,
-                "known": list(kept.lately),
-            },
+    def with_more(self, fresh: Sequence[Sample]) -> Samples:
+        """These and others, which come in their own order."""
+        if self.in_order and _place(fresh[0]) < _place(self.in_order[-1]):
+            return Samples.of((*self.in_order, *fresh))
+        of_value = _by_value(fresh)
+        those = {name: (*self.having(name), *of_value[name]) for name in of_value}
+        return Samples(
+            in_order=(*self.in_order, *fresh),
+            by_value={**self.by_value, **those},
+            known=dict(self.known),
         )
-        return [_sample(row) for row in cursor]
+
+    def having(self, name: str) -> tuple[Sample, ...]:
+        """Those that measured one value, by its short name."""
+        return self.by_value.get(name, ())
+
+    def since(self, at: datetime) -> tuple[Sample, ...]:
+        """Those measured at or after a moment."""
+        return self.in_order[bisect_left(self.in_order, at, key=_measured_at) :]
+
+    def between(self, begin: datetime, end: datetime) -> tuple[Sample, ...]:
+        """Those measured from a moment to another, both with it."""
+        until = bisect_right(self.in_order, end, key=_measured_at)
+        return self.in_order[bisect_left(self.in_order, begin, key=_measured_at) : until]
+
+    def not_in(self, earlier: Samples) -> Sequence[Sample]:
+        """What came since these samples were fewer."""
+        count = len(earlier)
+        if not count or (count <= len(self) and self.in_order[count - 1].id == earlier[-1].id):
+            return self.in_order[count:]
+        known = {one.id for one in earlier}
+        return [one for one in self.in_order if one.id not in known]
+
+    def gathered(self, name: Hashable, begin: T, step: Callable[[T, Sample], T]) -> T:
+        """What `step` gathers from all of them. It gives a new value and changes none."""
+        count, so_far = self.known.get(name, (0, begin))
+        gathered: T = so_far
+        for sample in self.in_order[count:]:
+            gathered = step(gathered, sample)
+        self.known[name] = (len(self), gathered)
+        return gathered
+
+    def __len__(self) -> int:
+        return len(self.in_order)
+
+    def __iter__(self) -> Iterator[Sample]:
+        return iter(self.in_order)
+
+    def __reversed__(self) -> Iterator[Sample]:
+        return reversed(self.in_order)
+
+    @overload
+    def __getitem__(self, place: int) -> Sample: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Sample, ...]: ...
+    def __getitem__(self, place: int | slice) -> Sample | tuple[Sample, ...]:
+        return self.in_order[place]
 
 
-def _sample(row: tuple[Any, ...]) -> Sample:
-    id_, at, received_at, flags, alarms, clock_offset_seconds, *values = row
-    return Sample(
-        id=id_,
-        at=at,
-        received_at=received_at,
-        values={name: one for name, one in zip(COLUMNS, values, strict=True) if one is not None},
-        flags=msgspec.json.decode(flags),
-        alarms=msgspec.json.decode(alarms),
-        clock_offset_seconds=clock_offset_seconds,
-    )
+def _place(sample: Sample) -> tuple[datetime, int]:
+    return (sample.at, sample.id)
+
+
+def _measured_at(sample: Sample) -> datetime:
+    return sample.at
+
+
+def _by_value(samples: Iterable[Sample]) -> Mapping[str, tuple[Sample, ...]]:
+    having: dict[str, list[Sample]] = {}
+    for sample in samples:
+        for name in sample.values:
+            having.setdefault(name, []).append(sample)
+    return {name: tuple(those) for name, those in having.items()}
 
 
 @lru_cache(maxsize=50_000)

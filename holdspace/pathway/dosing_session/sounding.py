@@ -20,7 +20,8 @@ from holdspace.pathway.dosing_session.circumstances import Circumstances
 from holdspace.pathway.dosing_session.looking import WITH_ITS_ROOM
 from holdspace.pathway.dosing_session.models import DosingSession, SoundSetting
 from holdspace.pathway.dosing_session.queries import session_state
-from holdspace.pathway.dosing_session.samples import moment, samples_of
+from holdspace.pathway.dosing_session.samples import moment
+from holdspace.pathway.dosing_session.stored_samples import samples_of
 from holdspace.pathway.dosing_session.watching import feed_states
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from holdspace.domain.session import fold
 from holdspace.domain.session_events import RecordClosed, RecordSigned
 from holdspace.pathway.dosing_session.circumstances import Circumstances
+from holdspace.pathway.dosing_session.samples import Samples
 from holdspace.pathway.dosing_session.summary_axis import axis_of
 from holdspace.pathway.dosing_session.summary_consents import consents_in
 from holdspace.pathway.dosing_session.summary_course import (
@@ -73,7 +74,7 @@ def document_of(look: Look) -> Document:
     until = max((entry.recorded_at for entry in entries), default=session.opened_at)
     times = times_of(look)
     protocol = Circumstances(session, look.now).protocol
-    samples = [one for one in look.samples if one.received_at <= until]
+    samples = Samples.of(one for one in look.samples if one.received_at <= until)
     axis = axis_of(state, session.opened_at)
     at_the_end = _end_of(state, until)
     return Document(

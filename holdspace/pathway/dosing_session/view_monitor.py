@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from holdspace.domain.vitals import stale_after
 from holdspace.pathway.dosing_session.counting import counting, is_live
-from holdspace.pathway.dosing_session.samples import moment, since
+from holdspace.pathway.dosing_session.samples import moment
 from holdspace.pathway.dosing_session.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from holdspace.domain.session import Session
     from holdspace.pathway.dosing_session.counting import Counting
-    from holdspace.pathway.dosing_session.samples import Sample
+    from holdspace.pathway.dosing_session.samples import Sample, Samples
     from holdspace.pathway.dosing_session.watching import Feed
 
 JSON = dict[str, Any]
@@ -32,7 +31,7 @@ LATEST = {
 }
 
 
-def latest(state: Session, samples: Sequence[Sample]) -> JSON:
+def latest(state: Session, samples: Samples) -> JSON:
     """The newest of each value, charted or from the monitor, and when it was measured."""
     counts = counting(state)
     shown: JSON = _latest_pressure(state, _newest(samples, counts, "sys"))
@@ -50,13 +49,13 @@ def latest(state: Session, samples: Sequence[Sample]) -> JSON:
     return shown
 
 
-def _newest(samples: Sequence[Sample], counts: Counting, name: str) -> Sample | None:
+def _newest(samples: Samples, counts: Counting, name: str) -> Sample | None:
     """The newest sample whose value counts. What came from a file is not what is so now."""
     return next(
         (
             one
-            for one in reversed(samples)
-            if name in one.values and counts.value(one, name) is not None and is_live(one)
+            for one in reversed(samples.having(name))
+            if counts.value(one, name) is not None and is_live(one)
         ),
         None,
     )
@@ -81,20 +80,16 @@ def _latest_pressure(state: Session, cuff: Sample | None) -> JSON:
     }
 
 
-def unverified(state: Session, samples: Sequence[Sample]) -> list[JSON]:
+def unverified(state: Session, samples: Samples) -> list[JSON]:
     """Cuff readings of the monitor that nobody has verified or struck out yet, newest first."""
     settled = {kept.body.sample_id for kept in state.vitals} | state.rescinded_sample_ids
-    waiting = [one for one in samples if "sys" in one.values and one.id not in settled]
-    return [_to_verify(one, samples) for one in reversed(waiting[-MOST_UNVERIFIED:])]
+    waiting = (one for one in reversed(samples.having("sys")) if one.id not in settled)
+    return [_to_verify(one, samples) for one in islice(waiting, MOST_UNVERIFIED)]
 
 
-def _to_verify(cuff: Sample, samples: Sequence[Sample]) -> JSON:
+def _to_verify(cuff: Sample, samples: Samples) -> JSON:
     """A cuff reading, and what else was measured within seconds of it. Nothing is filled in."""
-    beside = [
-        one
-        for one in since(samples, cuff.at - BESIDE_THE_CUFF)
-        if one.at <= cuff.at + BESIDE_THE_CUFF
-    ]
+    beside = samples.between(cuff.at - BESIDE_THE_CUFF, cuff.at + BESIDE_THE_CUFF)
     nearest = sorted(beside, key=lambda one: abs(one.at - cuff.at))
     values = {
         name: next((one.values[name] for one in nearest if name in one.values), None)
@@ -124,7 +119,7 @@ def artefacts_panel(state: Session) -> list[JSON]:
     ]
 
 
-def feed_panel(feed: Feed | None, samples: Sequence[Sample]) -> JSON:
+def feed_panel(feed: Feed | None, samples: Samples) -> JSON:
     """From which monitor, and from what age on each of its values must not look live."""
     live = [one for one in samples[-50:] if is_live(one)]
     newest = max((one.received_at for one in live), default=None)

@@ -20,7 +20,6 @@ from holdspace.clinic.people.models import StaffMember
 from holdspace.clinic.people.roles import CLINICAL
 from holdspace.clinic.tablets.queries import own_tablet, sealing_for
 from holdspace.domain.free_space import why_no_charting
-from holdspace.pathway.dosing_session import samples as monitor
 from holdspace.pathway.dosing_session.actions import record_batch
 from holdspace.pathway.dosing_session.batch import UnreadableBatch, read_batch
 from holdspace.pathway.dosing_session.disk import free_space
@@ -29,6 +28,7 @@ from holdspace.pathway.dosing_session.permission import GIVES_AND_CHECKS, PRESCR
 from holdspace.pathway.dosing_session.room_view import viewer
 from holdspace.pathway.dosing_session.samples import moment
 from holdspace.pathway.dosing_session.stream import Hub
+from holdspace.pathway.dosing_session.thinning import rows_of
 from holdspace.web.event_stream import event_stream
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def samples(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     session = seen(request.actor, session_id, "read the monitor's values")
     now = timezone.now()
     seen_now = look(session, now)
-    recent = monitor.since(seen_now.samples, now - timedelta(minutes=_minutes(request)))
-    return as_json({"rows": monitor.rows_of(recent, seen_now.rescinded)})
+    recent = seen_now.samples.since(now - timedelta(minutes=_minutes(request)))
+    return as_json({"rows": rows_of(recent, seen_now.rescinded)})
 
 
 @require_POST

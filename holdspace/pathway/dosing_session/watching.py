@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,15 @@ from holdspace.domain.signals import AlarmPriority, Doubt, FeedState, MonitorAla
 from holdspace.domain.vitals import FEWEST_SAMPLES, KINDS, frozen_since, stale_after
 from holdspace.pathway.dosing_session.counting import is_live
 from holdspace.pathway.dosing_session.models import MonitorAssignment, MonitorDoubt
-from holdspace.pathway.dosing_session.samples import COLUMNS, since
+from holdspace.pathway.dosing_session.samples import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from holdspace.domain.protocol import Protocol
     from holdspace.pathway.dosing_session.models import DosingSession
-    from holdspace.pathway.dosing_session.samples import Sample
+    from holdspace.pathway.dosing_session.samples import Sample, Samples
 
 EXPECTED = (("hr", "heart rate"), ("spo2", "SpO2"), ("pressure", "blood pressure"))
 """What a monitor in a room is expected to send from the start."""
@@ -67,22 +68,22 @@ def feed_of(session: DosingSession, protocol: Protocol) -> Feed | None:
     )
 
 
-def feed_states(
-    feed: Feed | None, samples: Sequence[Sample], now: datetime
-) -> tuple[FeedState, ...]:
+def feed_states(feed: Feed | None, samples: Samples, now: datetime) -> tuple[FeedState, ...]:
     """Each value that is expected, when it last came, and since when it does not move."""
     if feed is None:
         return ()
     stream = feed.every["hr"]
-    lately = since(samples, max(now - LATELY, feed.since))
-    more = [(name, words) for name, words in ONCE_SENT if _was_a_stream(lately, name, stream)]
+    begin = max(now - LATELY, feed.since)
+    more = [
+        (name, words) for name, words in ONCE_SENT if _was_a_stream(samples, name, begin, stream)
+    ]
     return tuple(
         _feed_state(feed, parameter, words, samples, now) for parameter, words in (*EXPECTED, *more)
     )
 
 
 def _feed_state(
-    feed: Feed, parameter: str, words: str, samples: Sequence[Sample], now: datetime
+    feed: Feed, parameter: str, words: str, samples: Samples, now: datetime
 ) -> FeedState:
     every = feed.every.get(parameter, feed.every["hr"])
     name = "sys" if parameter == "pressure" else parameter
@@ -99,20 +100,20 @@ def _feed_state(
     )
 
 
-def _newest_first(samples: Sequence[Sample], name: str) -> Iterator[Sample]:
+def _newest_first(samples: Samples, name: str) -> Iterator[Sample]:
     """A value that was late on the way counts from when it was measured."""
-    return (one for one in reversed(samples) if name in one.values and is_live(one))
+    return (one for one in reversed(samples.having(name)) if is_live(one))
 
 
-def _was_a_stream(lately: Sequence[Sample], name: str, every: timedelta) -> bool:
+def _was_a_stream(samples: Samples, name: str, begin: datetime, every: timedelta) -> bool:
     """A value that came once or twice was a spot check: nothing more is expected of it."""
-    last = list(islice(_newest_first(lately, name), FEWEST_SAMPLES))
+    last = [one for one in islice(_newest_first(samples, name), FEWEST_SAMPLES) if one.at >= begin]
     is_whole = len(last) == FEWEST_SAMPLES
     return is_whole and last[0].at - last[-1].at < stale_after(every) * FEWEST_SAMPLES
 
 
 def _still_since(
-    samples: Sequence[Sample], parameter: str, now: datetime, every: timedelta
+    samples: Samples, parameter: str, now: datetime, every: timedelta
 ) -> tuple[datetime, str] | None:
     vital = VITALS.get(parameter)
     if vital is None:
@@ -146,28 +147,39 @@ RANKS = {AlarmPriority.NOT_SENT: 0, AlarmPriority.LOW: 1, AlarmPriority.MEDIUM: 
 MOST = 3
 
 
-def mirrored_alarms(feed: Feed | None, samples: Sequence[Sample]) -> tuple[MonitorAlarm, ...]:
+@dataclass(frozen=True)
+class _Heard:
+    """The monitor's alarms, sounding and over, up to one of its samples."""
+
+    sounding: Mapping[str, MonitorAlarm] = field(default_factory=dict)
+    over: tuple[MonitorAlarm, ...] = ()
+
+
+def mirrored_alarms(feed: Feed | None, samples: Samples) -> tuple[MonitorAlarm, ...]:
     """The monitor's alarms as it sent them: each from its first sample to the first without it.
 
     An alarm that the monitor makes more urgent is a new one: whoever took the first has not seen
     the second.
     """
     device = feed.monitor if feed else "The monitor"
-    sounding: dict[str, MonitorAlarm] = {}
-    over: list[MonitorAlarm] = []
-    for sample in samples:
-        if (not sample.alarms and not sounding) or not is_live(sample):
-            continue
-        told = {alarm["about"]: alarm for alarm in sample.alarms}
-        for about in [about for about in sounding if _is_quiet(about, sample, told)]:
-            over.append(replace(sounding.pop(about), ended_at=sample.at))
-        for about, sent in told.items():
-            alarm = _alarm(about, sent, device, sample.at)
-            before = sounding.setdefault(about, alarm)
-            if _rank(alarm) > _rank(before):
-                over.append(replace(before, ended_at=sample.at))
-                sounding[about] = alarm
-    return (*over, *sounding.values())
+    heard = samples.gathered(("alarms", device), _Heard(), partial(_heard_on, device=device))
+    return (*heard.over, *heard.sounding.values())
+
+
+def _heard_on(heard: _Heard, sample: Sample, *, device: str) -> _Heard:
+    if (not sample.alarms and not heard.sounding) or not is_live(sample):
+        return heard
+    sounding, over = dict(heard.sounding), list(heard.over)
+    told = {alarm["about"]: alarm for alarm in sample.alarms}
+    for about in [about for about in sounding if _is_quiet(about, sample, told)]:
+        over.append(replace(sounding.pop(about), ended_at=sample.at))
+    for about, sent in told.items():
+        alarm = _alarm(about, sent, device, sample.at)
+        before = sounding.setdefault(about, alarm)
+        if _rank(alarm) > _rank(before):
+            over.append(replace(before, ended_at=sample.at))
+            sounding[about] = alarm
+    return _Heard(sounding, tuple(over))
 
 
 def _rank(alarm: MonitorAlarm) -> tuple[int, bool]:

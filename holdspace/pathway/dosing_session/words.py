@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from holdspace.domain.mark_words import PHASES, ROUTES
@@ -42,6 +43,7 @@ EMERGENCY_ROLES = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def plain(value: Decimal | None, *, places: int = 2) -> str | None:
     """A number without needless zeros; None stays None."""
     if value is None:

@@ -28,7 +28,7 @@ from holdspace.pathway.dosing_session.summary_times import LATE_FROM
 from holdspace.pathway.dosing_session.watching import VITALS, mirrored_alarms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from holdspace.domain.session import Session
     from holdspace.domain.signals import Signal
     from holdspace.pathway.dosing_session.models import DosingSession
-    from holdspace.pathway.dosing_session.samples import Sample
+    from holdspace.pathway.dosing_session.samples import Samples
     from holdspace.pathway.dosing_session.summary_times import Times
 
 LONG_SILENCE = timedelta(minutes=1)
@@ -57,7 +57,7 @@ class Seen:
     session: DosingSession
     state: Session
     protocol: Protocol
-    samples: Sequence[Sample]
+    samples: Samples
     clock_offsets_ms: Mapping[UUID, int]
     until: datetime
 

@@ -17,7 +17,9 @@ from holdspace.pathway.dosing_session.models import (
     MonitorMessage,
     VitalsSample,
 )
-from holdspace.pathway.dosing_session.samples import MOST_ROWS, Sample, rows_of, samples_of
+from holdspace.pathway.dosing_session.samples import Sample
+from holdspace.pathway.dosing_session.stored_samples import samples_of
+from holdspace.pathway.dosing_session.thinning import MOST_ROWS, rows_of
 from tests.pathway.dosing_session.story import Tablet, opened
 
 pytestmark = pytest.mark.django_db
