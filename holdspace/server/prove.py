@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import logging
 import secrets
+import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+import psycopg
 
 from holdspace.server.cannot_start import CannotStart
 from holdspace.server.proving import (
@@ -19,6 +22,7 @@ from holdspace.server.proving import (
     copied,
     database_killed,
     full_disk,
+    many_sessions,
     monitored,
     rough_day,
     silent,
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
     from holdspace.server.proving.stopping import Stop
 
 BROKEN_EXIT, STOPPED_EXIT = 1, 130
+BREAKS_OFF = (OSError, CannotStart, psycopg.Error, subprocess.CalledProcessError)
+"""What a proof meets when the site is not there; TimeoutError is an OSError."""
 NOT_JUDGED = "a point from which nothing could be laid beside the record"
 
 
@@ -98,12 +104,15 @@ PROOFS = (
     Proof(
         ("R20",),
         lambda work: copied.prove_restore(work, spoilt=copied.GATE_SPOILT),
-        lambda work: copied.prove_restore(work, spoilt=copied.LONG_SPOILT),
+        lambda work: [
+            *copied.prove_restore(work, spoilt=copied.LONG_SPOILT),
+            *many_sessions.prove_many_put_back(work, sessions=many_sessions.LONG_SESSIONS),
+        ],
     ),
     Proof(
         ("R25",),
-        lambda work: whole_house.prove_whole_house(work, seconds=whole_house.GATE_SECONDS),
-        lambda work: whole_house.prove_whole_house(work, seconds=whole_house.LONG_SECONDS),
+        lambda work: whole_house.prove_whole_house(work, day=whole_house.GATE_DAY),
+        lambda work: whole_house.prove_whole_house(work, day=whole_house.LONG_DAY),
     ),
 )
 
@@ -194,8 +203,8 @@ def _run(proof: Proof, place: Place, wish: Wish, stop: Stop) -> list[Seen]:
         return (proof.long if wish.is_long else proof.gate)(work)
     except KeyboardInterrupt:
         return [Seen(one, says, "", "", work.seed, stopped=NOT_JUDGED) for one in proof.promises]
-    except (TimeoutError, CannotStart) as wrong:
-        # A site that never comes back has kept nothing.
+    except BREAKS_OFF as wrong:
+        # A site that never comes back has kept nothing; what other proofs saw is still told.
         why = f"it broke off: {str(wrong) or 'nothing came for too long'}"
         return [Seen(one, says, "", "no end", work.seed, [why]) for one in proof.promises]
 

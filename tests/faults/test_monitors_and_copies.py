@@ -11,6 +11,7 @@ import pytest
 
 from holdspace.server.proving import broken_gateway
 from holdspace.server.proving.copied import GATE_SPOILT, prove_copies, prove_restore
+from holdspace.server.proving.many_sessions import prove_many_put_back
 from holdspace.server.proving.monitored import prove_all_stored, prove_kills_around
 from holdspace.server.proving.place import Place, running_place, scratch_folder
 from holdspace.server.proving.proof import Verdict
@@ -21,8 +22,8 @@ from tests.made_once import copy_of_tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECONDS, KILLS, COPIES = 60, 6, 1
-"""Of the gate's sizes a half: `holdspace prove` runs them whole."""
+SECONDS, KILLS, COPIES, MANY_SESSIONS = 60, 5, 1, 100
+"""Less than the gate: `holdspace prove` runs them whole. The last kill is the database's."""
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,13 @@ def test_a_copy_put_back_is_the_record_and_a_spoilt_one_is_refused(place: Place)
     report = seen(place, lambda work: prove_restore(work, spoilt=GATE_SPOILT))
 
     assert complaints(report) == {"R20": []}
+
+
+def test_sessions_that_were_made_by_the_hundred_come_back_alike(place: Place) -> None:
+    report = seen(place, lambda work: prove_many_put_back(work, sessions=MANY_SESSIONS))
+
+    assert complaints(report) == {"R20": []}
+    assert f"A record of {MANY_SESSIONS} sessions is back" in report["R20"].says
 
 
 def test_a_gateway_that_forgets_one_message_in_fifty_is_noticed(place: Place) -> None:

@@ -12,6 +12,7 @@ from holdspace.server.prove import exit_code
 from holdspace.server.proving.controls import CONTROLS
 from holdspace.server.proving.proof import Seen, Work, time_left
 from holdspace.server.proving.report import Machine, keep, text_of
+from holdspace.server.proving.whole_house import at_the_end, grown
 
 BEGUN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MACHINE = Machine("0.1.0", "18.4", "3.11.7", "Linux x86_64", 2)
@@ -105,6 +106,24 @@ def test_how_long_it_will_take_is_said_once_there_is_something_to_say_it_from(sh
     assert time_left(share, 60.0) == says
 
 
+@pytest.mark.parametrize(
+    ("weight", "says"),
+    [
+        (104.9, []),
+        (105.0, []),
+        (105.1, ["web-1 grew by 5.1% from one shift to the next"]),
+    ],
+)
+def test_a_process_may_grow_by_a_twentieth_from_one_shift_to_the_next(weight, says) -> None:
+    before, after = {"web-1": 100.0, "web-2": 90.0}, {"web-1": weight, "web-2": 80.0}
+
+    assert grown(before, after) == says
+
+
+def test_a_shift_is_weighed_towards_its_end() -> None:
+    assert at_the_end({"web-1": [10.0] * 7 + [100.0, 101.0, 102.0]}) == {"web-1": 101.0}
+
+
 def test_each_report_is_kept_under_its_date(tmp_path) -> None:
     path = keep(report_of(KEPT), tmp_path / "proofs", BEGUN)
 
@@ -120,10 +139,18 @@ def test_a_promise_that_nobody_proves_is_refused_before_anything_starts(tmp_path
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize(("complaints", "verdict"), [(["lost"], "kept"), ([], "BROKEN")])
-def test_a_control_is_kept_when_the_broken_site_was_noticed(complaints, verdict) -> None:
+@pytest.mark.parametrize(
+    ("complaints", "stopped", "verdict"),
+    [
+        (["lost"], "", "kept"),
+        ([], "", "BROKEN"),
+        ([], "1 of 3 kills", "stopped"),
+        (["lost"], "1 of 3 kills", "kept"),
+    ],
+)
+def test_a_control_is_kept_when_the_broken_site_was_noticed(complaints, stopped, verdict) -> None:
     elsewhere = next(one for one in CONTROLS if one.is_elsewhere)
-    found = Seen(elsewhere.promise, "", "", "", 7, complaints)
+    found = Seen(elsewhere.promise, "", "", "", 7, complaints, stopped=stopped)
     control = type(elsewhere)(
         elsewhere.promise, elsewhere.broken, lambda _: [found], is_elsewhere=True
     )

@@ -46,6 +46,11 @@ def sign_in_phones(environment: Mapping[str, str], clinic: ProvingClinic, phones
     return cookies
 
 
+def close_sessions(environment: Mapping[str, str], clinic: ProvingClinic) -> None:
+    """Nobody looks at these rooms any more."""
+    _ask(environment, "close", str(clinic.clinic_id))
+
+
 def heard_of(
     environment: Mapping[str, str], clinic: ProvingClinic, keys: Sequence[str]
 ) -> dict[str, Heard]:
@@ -83,7 +88,9 @@ def main() -> int:
 
     what, clinic_id, keys = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
     with clinic_context(clinic_id):
-        done = {"stand": _stand, "heard": _heard, "phones": _phones}[what](clinic_id, keys)
+        done = {"stand": _stand, "heard": _heard, "phones": _phones, "close": _close}[what](
+            clinic_id, keys
+        )
     sys.stdout.write(json.dumps(done))
     return 0
 
@@ -103,6 +110,14 @@ def _stand(clinic_id: int, keys: Sequence[str]) -> dict[str, Any]:
             from_at=datetime.now(UTC) - timedelta(hours=1),
         )
     return {}
+
+
+def _close(clinic_id: int, words: Sequence[str]) -> dict[str, Any]:
+    from holdspace.pathway.dosing_session.models import DosingSession
+
+    del words
+    sessions = DosingSession.objects.filter(clinic_id=clinic_id, closed_at=None)
+    return {"closed": sessions.update(closed_at=datetime.now(UTC))}
 
 
 def _phones(clinic_id: int, words: Sequence[str]) -> dict[str, Any]:

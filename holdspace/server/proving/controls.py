@@ -16,6 +16,7 @@ from holdspace.server.proving.monitored import prove_all_stored, prove_kills_aro
 from holdspace.server.proving.proof import Seen, Verdict, Work
 from holdspace.server.proving.rough_day import prove_kills_and_cuts
 from holdspace.server.proving.silent import prove_silence
+from holdspace.server.proving.whole_house import SHORT_DAY, prove_whole_house
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,11 @@ CONTROLS = (
         broken.says_yes_to_errors,
         lambda work: prove_full_disk(work.seed, broken.page_server(broken.says_yes_to_errors)),
         is_elsewhere=True,
+    ),
+    Control(
+        "R25",
+        broken.keeps_every_answer,
+        lambda work: prove_whole_house(work, day=SHORT_DAY),
     ),
     Control("R16", broken.lets_writers_collide, lambda work: prove_many_writers(work, entries=10)),
     Control("R24", broken.lets_writers_collide, lambda work: prove_many_writers(work, entries=10)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,15 +137,16 @@ def prove_restore(work: Work, *, spoilt: int, opening: Opening = open_archive) -
         path = folder / "copy"
         back_up(source_of(work.place, key), path, _now(), work.say)
         taken, tried = _taken_although_spoilt(work, path, key, spoilt, opening)
-        unlike, sessions = _unlike_after(work.place, path, folder / "restored", key, work.say)
+        back = put_back(work.place, path, folder / "restored", key, work.say)
     return [
         Seen(
             promise="R20",
             says="A copy put back is the record; a spoilt one is refused before anything changes",
-            size=f"{sessions} sessions put back; {tried} spoilt copies",
-            seen=f"{sessions - len(unlike)} of {sessions} alike, {len(taken)} spoilt ones taken",
+            size=f"{back.sessions} sessions put back; {tried} spoilt copies",
+            seen=f"{back.sessions - len(back.unlike)} of {back.sessions} alike, "
+            f"{len(taken)} spoilt ones taken",
             seed=work.seed,
-            complaints=[*unlike[:FIRST], *taken[:FIRST]],
+            complaints=[*back.unlike[:FIRST], *taken[:FIRST]],
             stopped=work.stopped_at(tried, spoilt, "spoilt copies"),
         )
     ]
@@ -160,21 +162,35 @@ async def _chart_a_little(work: Work, clinic: ProvingClinic) -> None:
         one.close()
 
 
-def _unlike_after(
+@dataclass(frozen=True)
+class PutBack:
+    """What a copy came to in an empty place."""
+
+    sessions: int
+    unlike: list[str]
+    """Sessions that come to something else there than here."""
+    seconds: float
+    """Until it stood there, looked over to the last row."""
+
+
+def put_back(
     place: Place, path: Path, data: Path, key: bytes, say: Callable[[str], None]
-) -> tuple[list[str], int]:
-    """Sessions that come to something else in the restored site than in this one."""
+) -> PutBack:
+    """Restore a copy of this site into an empty folder, and compare what each session comes to."""
     before = chains_of(place.environment, with_states=True)
     site = Site(data=data, port=0)
     target = Target(site=site, spool=data / "spool", anchor=data / "anchor", key=key)
+    begun = time.monotonic()
     restore(open_archive(path, key), target, _now(), say)
+    seconds = time.monotonic() - begun
     database = ensure_running(site.database_folder)
     try:
         after = chains_of(environment_for(database, data), with_states=True)
     finally:
         stop(database)
     unlike = [one for one, state in before.states.items() if after.states.get(one) != state]
-    return [f"session {one} came to something else" for one in unlike], before.sessions
+    said = [f"session {one} came to something else" for one in unlike]
+    return PutBack(before.sessions, said, seconds)
 
 
 def _taken_although_spoilt(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MONITORS = 6
 GATE_SECONDS, LONG_SECONDS = 120, 3 * 60 * 60
-GATE_KILLS, LONG_KILLS = 9, 50
+GATE_KILLS, LONG_KILLS = 50, 150
 BETWEEN_KILLS_SECONDS = (0.4, 1.2)
 PATIENCE_SECONDS = 120.0
 STANDS_STILL_SECONDS = 10.0
@@ -52,7 +52,7 @@ class Bedside(threading.Thread):
     messages: int | None = None
     """None: until it is told to stop."""
     every_seconds: float = 0.0
-    """From one message to the next; 0: as soon as the last was acknowledged."""
+    """From one message to the next; never before the last was acknowledged."""
     acknowledged_at: float = 0.0
     """When the last was, by a clock that cannot jump."""
     acknowledged: list[str] = field(default_factory=list)
@@ -69,7 +69,7 @@ class Bedside(threading.Thread):
 
     def run(self) -> None:
         sender = Sender("127.0.0.1", self.port, timeout_seconds=3.0)
-        number = 0
+        number, due = 0, time.monotonic()
         while not self.may_stop.is_set() and number != self.messages:
             number += 1
             try:
@@ -79,7 +79,8 @@ class Bedside(threading.Thread):
                 break
             (self.acknowledged if answer.is_taken else self.refused).append(str(number))
             self.acknowledged_at = time.monotonic()
-            self.may_stop.wait(self.every_seconds)
+            due += self.every_seconds
+            self.may_stop.wait(max(0.0, due - self.acknowledged_at))
         sender.close()
 
     def _message(self, number: int) -> bytes:
@@ -210,6 +211,7 @@ def _join_some(monitors: Sequence[Bedside], seconds: float) -> None:
 def _compare(work: Work, clinic: ProvingClinic, monitors: Sequence[Bedside]) -> Compared:
     """Once as many are stored as were acknowledged, or nothing more is stored."""
     environment, sent = work.place.environment, _acknowledged(monitors)
+    work.place.wait_until_its_database_answers()
     _until_no_more(lambda: count_of(environment, clinic), sent)
     heard = heard_of(environment, clinic, [one.key for one in monitors])
     stored = sum(len(one.heart_rates) for one in heard.values())

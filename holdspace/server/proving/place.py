@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
+import psycopg
 
 from holdspace.server.cannot_start import CannotStart
 from holdspace.server.child_process import signal_group
@@ -122,6 +123,19 @@ class Place:
             if time.monotonic() > deadline:
                 raise CannotStart(f"The proving site did not answer. {self._last_words()}")
             time.sleep(0.05)
+
+    def wait_until_its_database_answers(self) -> None:
+        """After a kill it comes back by itself: what it holds cannot be read before."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                psycopg.connect(self.environment["HOLDSPACE_DATABASE_URL"]).close()
+            except psycopg.OperationalError as wrong:
+                if time.monotonic() > deadline:
+                    raise CannotStart("The proving database did not come back.") from wrong
+                time.sleep(0.1)
+            else:
+                return
 
     def _last_words(self) -> str:
         logs = sorted((self.folder / "logs").glob("*.log"))

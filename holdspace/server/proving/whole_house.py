@@ -1,7 +1,9 @@
-"""R25: twelve rooms with a tablet and a monitor each, forty phones of patients, for a long time.
+"""R25: twelve rooms with a tablet, a screen and a monitor each, forty phones, for a whole day.
 
-Nothing is killed. What is looked at: everything acknowledged is there, every page is answered, and
-the processes of the site do not grow.
+Nothing is killed. What is looked at: everything acknowledged is there and was told to the screens,
+every page is answered, and the processes of the site do not grow from one shift to the next.
+
+A day is compressed: its monitors send several times a second what they would send each second.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from statistics import fmean
@@ -16,141 +19,260 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from holdspace.server.proving.bedside import heard_of, sign_in_phones, stand_monitors
+from holdspace.server.proving.bedside import (
+    close_sessions,
+    heard_of,
+    sign_in_phones,
+    stand_monitors,
+)
 from holdspace.server.proving.checking import check
 from holdspace.server.proving.inside import read_record
 from holdspace.server.proving.monitored import HONEST_GATEWAY, Bedside, gateway_beside
 from holdspace.server.proving.proof import Seen
 from holdspace.server.proving.rough_day import PATIENCE_SECONDS, tablets_for
+from holdspace.server.proving.screens import Delays, Screen
 from holdspace.server.proving.wire import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from holdspace.server.proving.inside import ProvingClinic
     from holdspace.server.proving.proof import Work
     from holdspace.server.proving.tablets import Tablet
 
 ROOMS, PHONES = 12, 40
-GATE_SECONDS, LONG_SECONDS = 45.0, 20 * 60.0
-SETTLED_SHARE = 0.4
-"""Caches fill at first; growth is looked for from here on."""
+HOUR_SECONDS = 60 * 60
+TAP_SECONDS, WEIGH_SECONDS = 2.0, 1.0
+SHOWN_WITHIN_SECONDS = 20.0
+"""Long enough for a screen that was let go to come back and ask for all of it."""
 MOST_GROWTH = 0.05
-LEAST_SECONDS_FOR_GROWTH = 600.0
-TAP_SECONDS, LOOK_SECONDS, WEIGH_SECONDS = 2.0, 20.0, 1.0
+END_SHARE = 0.3
+"""A shift is weighed towards its end, when its sessions are at their longest."""
+SHIFTS_TO_COMPARE = 3
+"""In the first, caches fill; the last is laid beside the one before it."""
 OK, MEGABYTE = 200, 1024 * 1024
 FIRST = 3
+
+
+@dataclass(frozen=True)
+class Day:
+    """How long it is, and how fast it goes by."""
+
+    shifts: int
+    shift_seconds: int
+    """Of the day: so many samples each monitor sends in one shift."""
+    pace: float = 1.0
+    """Seconds of the day in one second, as far as the machine keeps up."""
+    look_seconds: float = 20.0
+    """From one look of a phone to its next."""
+
+    @property
+    def is_weighed(self) -> bool:
+        return self.shifts >= SHIFTS_TO_COMPARE
+
+
+GATE_DAY = Day(shifts=1, shift_seconds=45)
+LONG_DAY = Day(shifts=3, shift_seconds=8 * HOUR_SECONDS // 3, pace=24.0)
+SHORT_DAY = Day(shifts=3, shift_seconds=25, look_seconds=2.0)
+"""Of many pages: what keeps each of them is seen soon."""
 
 
 @dataclass
 class House:
     """What was seen while everybody was there."""
 
+    acknowledged: int = 0
+    sent: int = 0
+    stored: int = 0
     pages: int = 0
-    not_answered: list[str] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-    """MB of the site's own processes, again and again."""
-
-    @property
-    def growth(self) -> float:
-        """From the middle of the run to its end, as a share."""
-        settled = self.weights[int(len(self.weights) * SETTLED_SHARE) :]
-        half = len(settled) // 2
-        if not half:
-            return 0.0
-        return fmean(settled[half:]) / fmean(settled[:half]) - 1
+    complaints: list[str] = field(default_factory=list)
+    delays: Delays = field(default_factory=Delays)
+    weights: list[dict[str, list[float]]] = field(default_factory=list)
+    """For each shift: MB of each process of the site, again and again."""
 
 
-def prove_whole_house(work: Work, *, seconds: float) -> list[Seen]:
-    """Every entry and every sample is there, every page came, and the memory is flat."""
+def prove_whole_house(work: Work, *, day: Day) -> list[Seen]:
+    """Every entry and every sample is there and was shown, every page came, the memory is flat."""
     work.place.dress()
+    house, begun = House(), time.monotonic()
+    for _ in range(day.shifts):
+        if not work.is_stopped():
+            _one_shift(work, day, house)
+    lasted = time.monotonic() - begun
+    ended = [at_the_end(one) for one in house.weights]
+    complaints = house.complaints[:FIRST]
+    of = ROOMS * day.shifts * day.shift_seconds
+    if day.is_weighed and len(ended) == day.shifts:
+        complaints += grown(ended[-2], ended[-1])
+    return [
+        Seen(
+            promise="R25",
+            says="A full house is served" + (", and it does not grow" if day.is_weighed else ""),
+            size=f"{ROOMS} rooms, {PHONES} phones, {len(ended)} shifts of "
+            f"{day.shift_seconds:,} s at 1 Hz, in {lasted:,.0f} s",
+            seen=f"{house.acknowledged:,} entries, {house.stored:,} of {house.sent:,} samples, "
+            f"{house.pages:,} pages; {house.delays}; "
+            f"MB at the end of each shift: {_weighed(ended)}",
+            seed=work.seed,
+            complaints=complaints,
+            stopped=work.stopped_at(house.sent, of, "samples"),
+        )
+    ]
+
+
+def at_the_end(weights: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """What each process weighed in the last part of a shift."""
+    return {
+        name: fmean(seen[-max(1, int(len(seen) * END_SHARE)) :]) for name, seen in weights.items()
+    }
+
+
+def grown(before: Mapping[str, float], after: Mapping[str, float]) -> list[str]:
+    """Each process that weighs more than a shift earlier, beyond what is promised."""
+    return [
+        f"{name} grew by {after[name] / weight - 1:.1%} from one shift to the next"
+        for name, weight in sorted(before.items())
+        if after.get(name, 0) > weight * (1 + MOST_GROWTH)
+    ]
+
+
+def _weighed(ended: Sequence[Mapping[str, float]]) -> str:
+    return ", ".join(
+        f"{name} " + " ".join(f"{one.get(name, 0):,.0f}" for one in ended)
+        for name in (ended[0] if ended else ())
+    )
+
+
+# --- one shift ------------------------------------------------------------------------------------
+
+
+def _one_shift(work: Work, day: Day, house: House) -> None:
+    """People, sessions and monitors of their own; only the site is the same as before."""
     clinic = work.place.make_clinic(sessions=ROOMS)
     environment = work.place.environment
     cookies = sign_in_phones(environment, clinic, PHONES)
     with gateway_beside(work.place, clinic, HONEST_GATEWAY) as (_, port):
         monitors = [
-            Bedside(clinic.clinic_id * 1_000 + number, port, every_seconds=1.0)
+            Bedside(
+                clinic.clinic_id * 1_000 + number, port, day.shift_seconds,
+                every_seconds=1.0 / day.pace,
+            )
             for number in range(ROOMS)
-        ]
-        stand_monitors(environment, clinic, [one.key for one in monitors])
-        for one in monitors:
-            one.start()
-        house, tablets = asyncio.run(_all_day(work, clinic, cookies, seconds))
-        for one in monitors:
-            one.may_stop.set()
-        for one in monitors:
-            one.join(timeout=PATIENCE_SECONDS)
-        time.sleep(2 * WEIGH_SECONDS)  # the last second of samples is on its way
-        heard = heard_of(environment, clinic, [one.key for one in monitors])
+        ]  # fmt: skip
+        keys = [one.key for one in monitors]
+        stand_monitors(environment, clinic, keys)
+        tablets = asyncio.run(_work_through(work, day, house, (clinic, monitors, cookies)))
+        sent = sum(len(one.acknowledged) for one in monitors)
+        _until_stored(work, clinic, keys, sent, house)
+    house.sent += sent
+    house.complaints += [f"not taken: {said}" for one in monitors for said in one.refused[:1]]
     found = check(tablets, read_record(environment, clinic))
-    sent = sum(len(one.acknowledged) for one in monitors)
-    stored = sum(len(one.heart_rates) for one in heard.values())
-    complaints = [*found.complaints(), *house.not_answered[:FIRST]]
-    complaints += [f"{sent - stored} samples not stored"] if sent != stored else []
-    is_long = seconds >= LEAST_SECONDS_FOR_GROWTH
-    if is_long and house.growth > MOST_GROWTH:
-        complaints.append(f"memory grew by {house.growth:.0%} from the middle of the run")
-    return [
-        Seen(
-            promise="R25",
-            says="A full house is served" + (", and the site does not grow" if is_long else ""),
-            size=f"{ROOMS} rooms, {PHONES} phones, {seconds:,.0f} s",
-            seen=f"{found.acknowledged:,} entries, {stored:,} of {sent:,} samples, "
-            f"{house.pages:,} pages; {house.weights[-1]:,.0f} MB, {house.growth:+.1%}",
-            seed=work.seed,
-            complaints=complaints,
-        )
-    ]
+    house.acknowledged += found.acknowledged
+    house.complaints += found.complaints()
+    close_sessions(environment, clinic)
 
 
-async def _all_day(
-    work: Work, clinic: ProvingClinic, cookies: Sequence[str], seconds: float
-) -> tuple[House, Sequence[Tablet]]:
+def _until_stored(
+    work: Work, clinic: ProvingClinic, keys: Sequence[str], sent: int, house: House
+) -> None:
+    """The last second of samples is on its way still."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        heard = heard_of(work.place.environment, clinic, keys)
+        stored = sum(len(one.heart_rates) for one in heard.values())
+        if stored == sent or time.monotonic() > deadline:
+            break
+        time.sleep(1.0)
+    house.stored += stored
+    house.complaints += [f"{sent - stored} samples not stored"] if sent != stored else []
+
+
+async def _work_through(
+    work: Work,
+    day: Day,
+    house: House,
+    there: tuple[ProvingClinic, Sequence[Bedside], Sequence[str]],
+) -> Sequence[Tablet]:
+    """Everybody at once, until the monitors have sent their shift."""
+    clinic, monitors, cookies = there
     chance = random.Random(work.seed)  # noqa: S311 - the same seed makes the same day
-    tablets = tablets_for(clinic, chance, port=work.place.port)
-    house, is_over = House(), asyncio.Event()
+    port = work.place.port
+    tablets = tablets_for(clinic, chance, port=port)
+    screens = [Screen(one, house.delays) for one in tablets]
+    is_over, is_quiet = asyncio.Event(), asyncio.Event()
     busy = [
         *(one.chart(is_over, pause_seconds=TAP_SECONDS) for one in tablets),
         *(
-            _look(cookie, work.place.port, house, is_over, chance.uniform(0, LOOK_SECONDS))
+            _look(Line(port, cookie), day, house, is_over, chance.uniform(0, day.look_seconds))
             for cookie in cookies
         ),
         _weigh(work, house, is_over),
     ]
     tasks = [asyncio.create_task(one) for one in busy]
-    for minute in range(int(seconds // 60) + 1):
-        await asyncio.sleep(min(60.0, seconds - 60.0 * minute))
-        work.say(f"{house.pages:,} pages, {house.weights[-1]:,.0f} MB")
+    listening = [asyncio.create_task(one.listen(is_quiet)) for one in screens]
+    for one in monitors:
+        one.start()
+    while any(one.is_alive() for one in monitors):
+        await asyncio.sleep(WEIGH_SECONDS)
+        _tell(work, day, house, monitors)
+        if work.is_stopped():
+            for one in monitors:
+                one.may_stop.set()
     is_over.set()
     await asyncio.gather(*tasks)
     await asyncio.gather(*(one.drain(within=PATIENCE_SECONDS) for one in tablets))
-    for one in tablets:
-        one.close()
-    return house, tablets
+    house.complaints += await _not_shown(screens)
+    is_quiet.set()
+    await asyncio.gather(*listening)
+    for tablet in tablets:
+        tablet.close()
+    return tablets
+
+
+def _tell(work: Work, day: Day, house: House, monitors: Sequence[Bedside]) -> None:
+    sent = house.sent + sum(len(one.acknowledged) for one in monitors)
+    of = ROOMS * day.shifts * day.shift_seconds
+    megabytes = sum(seen[-1] for seen in house.weights[-1].values())
+    work.tell(
+        sent / of, f"{sent:,} of {of:,} samples, {house.pages:,} pages, {megabytes:,.0f} MB"
+    )  # fmt: skip
+
+
+async def _not_shown(screens: Sequence[Screen]) -> list[str]:
+    """Entries that were acknowledged and that their room's screen was not told of."""
+    deadline = time.monotonic() + SHOWN_WITHIN_SECONDS
+    while missing := [said for one in screens for said in one.not_told()]:
+        if time.monotonic() > deadline:
+            return [f"{len(missing)} entries were not told to a screen: {missing[0]}"]
+        await asyncio.sleep(0.1)
+    return []
 
 
 async def _look(
-    cookie: str, port: int, house: House, is_over: asyncio.Event, begins_after: float
+    line: Line, day: Day, house: House, is_over: asyncio.Event, begins_after: float
 ) -> None:
     """A person who opens their own page again and again."""
-    line = Line(port, cookie)
     await asyncio.sleep(begins_after)
     while not is_over.is_set():
         try:
             answer = await line.get("/me/", within=PATIENCE_SECONDS)
             if answer.status != OK:
-                house.not_answered.append(f"a phone was answered with {answer.status}")
+                house.complaints.append(f"a phone was answered with {answer.status}")
         except (OSError, TimeoutError) as wrong:
-            house.not_answered.append(f"a phone was not answered: {type(wrong).__name__}")
+            house.complaints.append(f"a phone was not answered: {type(wrong).__name__}")
         house.pages += 1
         with suppress(TimeoutError):
-            await asyncio.wait_for(is_over.wait(), LOOK_SECONDS)
+            await asyncio.wait_for(is_over.wait(), day.look_seconds)
     line.close()
 
 
 async def _weigh(work: Work, house: House, is_over: asyncio.Event) -> None:
+    weights: dict[str, list[float]] = defaultdict(list)
+    house.weights.append(weights)
     while not is_over.is_set():
-        running = [one.process for one in work.place.services if one.process is not None]
-        weights = [psutil.Process(one.pid).memory_info().rss for one in running]
-        house.weights.append(sum(weights) / MEGABYTE)
+        for one in work.place.services:
+            if one.process is not None:
+                with suppress(psutil.NoSuchProcess):
+                    weight = psutil.Process(one.process.pid).memory_info().rss
+                    weights[one.name].append(weight / MEGABYTE)
         await asyncio.sleep(WEIGH_SECONDS)
