@@ -52,7 +52,7 @@ WATCH = """(() => {
 
 def run(place: Place) -> None:
     clinic = place.make_clinic(sessions=1)
-    with running_browser() as browser:
+    with running_browser(whole=True) as browser:
         context = browser.new_context(viewport=TABLET, has_touch=True)
         context.add_cookies(_cookies(clinic.staff["ana"], place.port))
         page = context.new_page()

@@ -1,4 +1,9 @@
-"""The browser of the tests: which one, and how it is started."""
+"""The browser of the tests: which one, and how it is started.
+
+Most tests need what draws the pages and runs their scripts, and no window around them: Debian's
+`chromium-headless-shell` is that, of the version of its `chromium`, and takes a third of the
+processor. Where tabs, a profile on a disk or a figure are the matter, it is the whole browser.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +16,10 @@ from playwright.sync_api import Browser, sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+WHOLE = ("chromium", "chromium-browser", "google-chrome")
 """The system's, in the order of tools/install_browser.sh; without any, Playwright's own."""
+SHELL = "chromium-headless-shell"
+"""Playwright brings one of its own, and takes it unless it is told otherwise."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,13 +31,14 @@ FLAGS = [
 
 
 def found() -> str | None:
-    """The system's own, if it has one."""
-    return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+    """The system's own whole browser, if it has one."""
+    return next((path for name in WHOLE if (path := shutil.which(name))), None)
 
 
 @contextmanager
-def running_browser() -> Iterator[Browser]:
+def running_browser(*, whole: bool = False) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found(), args=FLAGS)
+        path = found() if whole else shutil.which(SHELL) or found()
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
