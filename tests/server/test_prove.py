@@ -12,7 +12,7 @@ from holdspace.server.prove import exit_code
 from holdspace.server.proving.controls import CONTROLS
 from holdspace.server.proving.proof import Seen, Work, time_left
 from holdspace.server.proving.report import Machine, keep, text_of
-from holdspace.server.proving.whole_house import at_the_end, grown
+from holdspace.server.proving.whole_house import at_the_end, grown, in_the_middle
 
 BEGUN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MACHINE = Machine("0.1.0", "18.4", "3.11.7", "Linux x86_64", 2)
@@ -117,11 +117,14 @@ def test_how_long_it_will_take_is_said_once_there_is_something_to_say_it_from(sh
 def test_a_process_may_grow_by_a_twentieth_from_one_shift_to_the_next(weight, says) -> None:
     before, after = {"web-1": 100.0, "web-2": 90.0}, {"web-1": weight, "web-2": 80.0}
 
-    assert grown(before, after) == says
+    assert grown(before, after, "from one shift to the next") == says
 
 
-def test_a_shift_is_weighed_towards_its_end() -> None:
-    assert at_the_end({"web-1": [10.0] * 7 + [100.0, 101.0, 102.0]}) == {"web-1": 101.0}
+def test_a_shift_is_weighed_towards_its_end_and_a_gateway_in_its_middle_too() -> None:
+    weights = {"gateway": [10.0] * 3 + [50.0, 51.0, 52.0] + [60.0] + [100.0, 101.0, 102.0]}
+
+    assert at_the_end(weights) == {"gateway": 101.0}
+    assert in_the_middle(weights) == {"gateway": 51.0}
 
 
 def test_each_report_is_kept_under_its_date(tmp_path) -> None:
