@@ -85,7 +85,7 @@ def test_what_was_read_is_shown_before_anything_is_in_the_record(cast: Cast, des
     answer = desk.bring(("vitals.csv", csv_at(-1, 0, 1)))
     page = desk.client.get(answer.url).content.decode()
 
-    assert "heart rate per min" in page
+    assert "Heart rate" in page
     assert "notes: no vital sign that is known here" in page
     assert "Its times name their zone." in page
     assert "<strong>2</strong> lines within the session and new" in page

@@ -50,7 +50,7 @@ def add_posting(request: ClinicRequest) -> HttpResponse:
         title="Add a device that posts",
         submit="Add it and make its token",
         back=reverse("monitors:monitors"),
-        lead="For a device that posts FHIR observations. A monitor that sends HL7 adds itself.",
+        lead="For a device that posts FHIR. A monitor that sends HL7 is added from what it sent.",
     )
 
 

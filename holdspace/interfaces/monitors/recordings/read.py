@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from holdspace.domain.vitals import KINDS as VITALS
 from holdspace.interfaces.monitors.recordings.begin import Begin, begin_in_csv, begin_in_header
 from holdspace.interfaces.monitors.recordings.csv_file import (
     KINDS,
@@ -33,6 +34,13 @@ UNITS = {
     "MDC_DIM_PERCENT": "%",
     "MDC_DIM_MMHG": "mmHg",
     "MDC_DIM_DEGC": "°C",
+}
+
+
+NAMES = {
+    **{vital.value: kind.name for vital, kind in VITALS.items()},
+    "pulse_rate_per_min": "Pulse rate",
+    "mean_pressure_mmhg": "Mean pressure",
 }
 
 
@@ -61,8 +69,8 @@ class ReadColumn:
     @property
     def words(self) -> str:
         """In ours, or where we have no column in those of the code."""
-        name = self.kind.identifier.split("^")[1].removeprefix("MDC_")
-        return (self.column or name).replace("_", " ").lower()
+        code = self.kind.identifier.split("^")[1].removeprefix("MDC_")
+        return NAMES.get(self.column) or code.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
