@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import logging
 import secrets
-import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-import psycopg
 
 from holdspace.server.cannot_start import CannotStart
 from holdspace.server.proving import (
@@ -42,8 +39,6 @@ if TYPE_CHECKING:
     from holdspace.server.proving.stopping import Stop
 
 BROKEN_EXIT, STOPPED_EXIT = 1, 130
-BREAKS_OFF = (OSError, CannotStart, psycopg.Error, subprocess.CalledProcessError)
-"""What a proof meets when the site is not there; TimeoutError is an OSError."""
 NOT_JUDGED = "a point from which nothing could be laid beside the record"
 
 
@@ -203,9 +198,10 @@ def _run(proof: Proof, place: Place, wish: Wish, stop: Stop) -> list[Seen]:
         return (proof.long if wish.is_long else proof.gate)(work)
     except KeyboardInterrupt:
         return [Seen(one, says, "", "", work.seed, stopped=NOT_JUDGED) for one in proof.promises]
-    except BREAKS_OFF as wrong:
-        # A site that never comes back has kept nothing; what other proofs saw is still told.
-        why = f"it broke off: {str(wrong) or 'nothing came for too long'}"
+    except Exception as wrong:  # noqa: BLE001 - said in the report
+        # A site that never comes back has kept nothing. What other proofs saw, hours before
+        # perhaps, is told whatever went wrong here.
+        why = f"it broke off: {str(wrong) or 'nothing came for too long'} ({type(wrong).__name__})"
         return [Seen(one, says, "", "no end", work.seed, [why]) for one in proof.promises]
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from holdspace.server.proving.tablets import Tablet
 
 JSON = dict[str, Any]
-MOST_BYTES = 16 * 1024 * 1024
-"""One message: all of a room at once, when a screen is opened."""
 AGAIN_SECONDS = 1.0
 SILENT_AFTER_SECONDS = 7.0
 BEHIND_TWICE = 2
@@ -77,24 +75,28 @@ class Screen:
                 await asyncio.wait_for(is_over.wait(), AGAIN_SECONDS)
 
     async def _listen_once(self, is_over: asyncio.Event) -> None:
-        reader, writer = await asyncio.open_connection(HOST, self.tablet.port, limit=MOST_BYTES)
+        reader, writer = await asyncio.open_connection(HOST, self.tablet.port)
         try:
             writer.write(
                 f"GET /room/{self.tablet.session_id}/stream HTTP/1.1\r\nHost: localhost\r\n"
                 f"Cookie: {self.tablet.who.cookie}\r\nAccept: text/event-stream\r\n\r\n".encode()
             )
             await writer.drain()
-            if b" 200 " not in await reader.readline():
+            head = await reader.readuntil(b"\r\n\r\n")
+            if b" 200 " not in head.split(b"\r\n", 1)[0]:
                 raise Broken("the stream was refused")
+            unread = b""
             while not is_over.is_set():
                 async with asyncio.timeout(SILENT_AFTER_SECONDS):
-                    message = await reader.readuntil(b"\n\n")
-                self._hear(message.decode())
+                    unread += await _chunk(reader)
+                *whole, unread = unread.split(b"\n\n")
+                for message in whole:
+                    self._hear(message.decode())
         finally:
             writer.close()
 
     def _hear(self, message: str) -> None:
-        """One message of the stream; whatever else stands there (a chunk's length) is skipped."""
+        """One message of the stream."""
         said = dict(line.partition(": ")[::2] for line in message.splitlines())
         event, place = said.get("event"), int(said.get("id", 0))
         if event == "patch":
@@ -121,3 +123,13 @@ class Screen:
             received_at = datetime.fromisoformat(row["received_at"])
             if received_at > self.opened_at:
                 self.delays.samples.append((now - received_at) / MILLISECOND)
+
+
+async def _chunk(reader: asyncio.StreamReader) -> bytes:
+    """The next piece of an answer without an end; a long message comes in several."""
+    size = int(await reader.readline() or b"0", 16)
+    if not size:
+        raise Broken("the stream ended")
+    piece = await reader.readexactly(size)
+    await reader.readexactly(len(b"\r\n"))
+    return piece

@@ -74,7 +74,7 @@ class Day:
 
 
 GATE_DAY = Day(shifts=1, shift_seconds=45)
-LONG_DAY = Day(shifts=3, shift_seconds=8 * HOUR_SECONDS // 3, pace=24.0)
+LONG_DAY = Day(shifts=3, shift_seconds=8 * HOUR_SECONDS // 3, pace=32.0)
 SHORT_DAY = Day(shifts=3, shift_seconds=25, look_seconds=2.0)
 """Of many pages: what keeps each of them is seen soon."""
 
