@@ -149,6 +149,8 @@ export function drawDots(s, dots) {
 
 /** @param {Sheet} s @param {import("./chart_series.js").Gap[]} gaps */
 export function drawGaps(s, gaps) {
+  /** Where the words over each line end so far. @type {Record<string, number>} */
+  const saidUntil = {};
   for (const gap of gaps) {
     const [from, to] = [Math.max(s.left, s.x(gap.from)), Math.min(s.right, s.x(gap.to))];
     if (to - from < 3) continue;
@@ -156,7 +158,11 @@ export function drawGaps(s, gaps) {
     const height = gap.field === "hr" ? 34 : 22;
     box(s, [from + 1, y, to - from - 2, height], { edge: "technical", dash: [3, 3], round: 3 });
     const words = gap.to >= s.now ? "no signal" : "gap";
-    const x = Math.min((from + to) / 2, s.right - widthOf(s, words) / 2);
+    const half = widthOf(s, words) / 2;
+    const x = Math.min((from + to) / 2, s.right - half);
+    // Beside another gap the word would stand in the other's: that one says it for both.
+    if (words === "gap" && x - half < (saidUntil[gap.field] ?? 0) + 4) continue;
+    saidUntil[gap.field] = x + half;
     label(s, words, x, y - 5, { colour: "technical", align: "center" });
   }
 }
