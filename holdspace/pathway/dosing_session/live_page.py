@@ -59,6 +59,8 @@ class Watch:
     pages: set[Page] = field(default_factory=set)
     stirred: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
+    has_looked: asyncio.Event = field(default_factory=asyncio.Event)
+    """The first look tells the pages nothing: each looks for itself once it is done."""
     state: JSON = field(default_factory=dict)
     samples: Samples = field(default_factory=Samples)
     rescinded: frozenset[int] = frozenset()

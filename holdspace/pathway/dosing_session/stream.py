@@ -64,6 +64,9 @@ class Hub:
         watch = self._join(session_id, clinic_id, page)
         try:
             yield b"retry: 1000\n\n"
+            # What the page sees now is told again or was; what comes later is told. Without waiting
+            # a line written between its look and the watch's first one would be told to nobody.
+            await watch.has_looked.wait()
             for one in await self._catch_up(watch, after):
                 yield one
             while (one_more := await page.waiting.get()) is not None:
@@ -108,6 +111,7 @@ class Hub:
                 await self._look_once(watch, is_beat=is_beat)
         finally:
             watch.tell(None)
+            watch.has_looked.set()
 
     async def _look_once(self, watch: Watch, *, is_beat: bool) -> None:
         looks_beside, watch.is_outdated = is_beat or watch.is_outdated, False
@@ -119,6 +123,7 @@ class Hub:
             return
         for one in watch.changes(seen, state):
             watch.tell(one)
+        watch.has_looked.set()
         if watch.fresh:
             with suppress(DatabaseError):
                 await _note_shown(watch, seen, self._clock())
