@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from holdspace.domain.protocol import Protocol
 
 FOLDER = Path(__file__).parent
+# Ten times as quick where it was built; both read the same.
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class UnknownProtocol(LookupError):
     """There is no protocol of that name and version."""
 
 
-class _ExactLoader(yaml.SafeLoader):
+class _ExactLoader(_Loader):  # type: ignore[misc, valid-type]
     """Plain YAML, but a decimal number stays as it was written, and no key is there twice."""
 
     def construct_mapping(
@@ -38,7 +40,8 @@ class _ExactLoader(yaml.SafeLoader):
             raise yaml.constructor.ConstructorError(
                 None, None, f"{', '.join(twice)} is there twice", node.start_mark
             )
-        return super().construct_mapping(node, deep)
+        mapped: dict[Hashable, object] = super().construct_mapping(node, deep)
+        return mapped
 
 
 def _exact_number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:

@@ -124,7 +124,7 @@ class MakingClinic:
 def making_clinic() -> Iterator[MakingClinic]:
     """Nothing is left of it, whatever ends the demo meanwhile."""
     with TemporaryFile() as said:
-        command = [*MANAGE, "make_demo_clinic"]
+        command = [*MANAGE, "make_demo_clinic", "--skip-checks"]
         process = start_child(command, death_signal=signal.SIGKILL, output=said)
         try:
             yield MakingClinic(process, said)

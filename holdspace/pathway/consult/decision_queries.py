@@ -130,7 +130,7 @@ def beside_today(
     treatment = signed.content.get("treatment", {})
     is_same = protocol is not None and treatment == treatment_of(protocol)
     own = settings_signed(signed)
-    in_force = settings_of(patient.clinic_id, known_at)
+    in_force = screened[0].settings if screened else settings_of(patient.clinic_id, known_at)
     beside = SettingsBeside(signed_version=own.version, now_version=in_force.version)
     appeared: tuple[Standing, ...] = ()
     if protocol is not None and is_same and signed.is_go:

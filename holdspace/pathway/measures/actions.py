@@ -115,23 +115,24 @@ def answer(
 
     Raises QuestionnaireClosed, MayNotSkip, and BadAnswers for what is no answer.
     """
-    standing = _open(asked)
-    instrument = INSTRUMENTS[standing.code]
-    instrument.question(number)
-    if value is None and isinstance(by, OwnActor) and not standing.may_skip:
-        raise MayNotSkip("Please choose an answer. The clinic asks for each one here.")
-    if value is not None:
-        instrument.check(number, value)
-    touches = instrument.touches_suicide(number, value)
-    Answer.objects.create(
-        clinic_id=standing.clinic_id,
-        asked=standing,
-        number=number,
-        value=value,
-        touches_suicide=touches,
-        given_at=now,
-        by_staff_id=None if isinstance(by, OwnActor) else by.staff_id,
+    return _keep(by, _open(asked), {number: value}, now)
+
+
+@transaction.atomic
+def answer_each(
+    *, by: Actor | OwnActor, asked: Asked, answers: Mapping[int, int | None], now: datetime
+) -> bool:
+    """Several answers at once, each as `answer` keeps it. Raises what that does: none is kept."""
+    return _keep(by, _open(asked), answers, now)
+
+
+def _keep(
+    by: Actor | OwnActor, standing: Asked, answers: Mapping[int, int | None], now: datetime
+) -> bool:
+    rows = Answer.objects.bulk_create(
+        _row(by, standing, number, value, now) for number, value in answers.items()
     )
+    touches = any(row.touches_suicide for row in rows)
     if touches:
         open_task(
             clinic_id=standing.clinic_id,
@@ -144,6 +145,26 @@ def answer(
     return touches
 
 
+def _row(
+    by: Actor | OwnActor, standing: Asked, number: int, value: int | None, now: datetime
+) -> Answer:
+    instrument = INSTRUMENTS[standing.code]
+    instrument.question(number)
+    if value is None and isinstance(by, OwnActor) and not standing.may_skip:
+        raise MayNotSkip("Please choose an answer. The clinic asks for each one here.")
+    if value is not None:
+        instrument.check(number, value)
+    return Answer(
+        clinic_id=standing.clinic_id,
+        asked=standing,
+        number=number,
+        value=value,
+        touches_suicide=instrument.touches_suicide(number, value),
+        given_at=now,
+        by_staff_id=None if isinstance(by, OwnActor) else by.staff_id,
+    )
+
+
 @transaction.atomic
 def enter_answers(
     *, actor: Actor, asked: Asked, answers: Mapping[int, int | None], now: datetime
@@ -152,12 +173,10 @@ def enter_answers(
 
     Raises QuestionnaireClosed, BadAnswers; then none of them is kept.
     """
-    before = answers_of(_open(asked))
+    standing = _open(asked)
+    before = answers_of(standing)
     changed = {each: value for each, value in answers.items() if value != before.get(each)}
-    touching = [
-        answer(by=actor, asked=asked, number=number, value=value, now=now)
-        for number, value in changed.items()
-    ]
+    touches = _keep(actor, standing, changed, now)
     record(
         actor=actor,
         act="enter answers",
@@ -165,7 +184,7 @@ def enter_answers(
         object_kind=INSTRUMENTS[asked.code].name,
         object_id=asked.pk,
     )
-    return any(touching)
+    return touches
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from django.db import transaction
 
-from holdspace.clinic.audit.actions import record, record_by_person
+from holdspace.clinic.audit.actions import line_of, record_by_person, record_together
 from holdspace.clinic.people.roles import OwnActor
 from holdspace.domain.quantities import parse_weight_kg, round_half_up
 from holdspace.domain.readiness import questions_for
@@ -27,8 +27,10 @@ from holdspace.pathway.prepare.models import (
 from holdspace.pathway.prepare.queries import guidance_plan_of, zone_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
+    from holdspace.clinic.audit.models import AuditEntry
     from holdspace.clinic.people.roles import Actor
     from holdspace.domain.session_events import Met
     from holdspace.pathway.course.models import DoseCycle
@@ -81,6 +83,15 @@ class PlannedEscort:
     is_confirmed: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    """What was found of one question of the preparation."""
+
+    code: str
+    met: Met
+    detail: str = ""
+
+
 @transaction.atomic
 def write_intention(
     *, actor: Writer, cycle: DoseCycle, words: str, now: datetime, is_copied: bool = False
@@ -121,21 +132,43 @@ def _widens_touch(cycle: DoseCycle, plan: PlannedGuidance) -> bool:
     return before is None or not before.is_touch_allowed or before.touch_areas != plan.touch_areas
 
 
-@transaction.atomic
 def note_readiness(
     *, actor: Actor, cycle: DoseCycle, code: str, met: Met, detail: str, now: datetime
 ) -> ReadinessNote:
     """Answer one question of the preparation. Raises NotAsked, and ConsentClosed for consent."""
-    questions = {question.code: question for question in questions_for(protocol_of(cycle.course))}
-    if code not in questions:
+    noted = Noted(code=code, met=met, detail=detail)
+    return note_each(actor=actor, cycle=cycle, noted=[noted], now=now)[0]
+
+
+@transaction.atomic
+def note_each(
+    *, actor: Actor, cycle: DoseCycle, noted: Sequence[Noted], now: datetime
+) -> list[ReadinessNote]:
+    """Answer questions of the preparation, each with its own row and its own line in the trail.
+
+    Raises NotAsked, and ConsentClosed for consent; then none of them is kept.
+    """
+    codes = {one.code for one in noted}
+    if not codes <= {question.code for question in questions_for(protocol_of(cycle.course))}:
         raise NotAsked("The protocol of this course does not ask this.")
-    if code == "consent_reaffirmed":
+    if "consent_reaffirmed" in codes:
         Course.objects.select_for_update().get(pk=cycle.course_id)
         if is_medicine_acting(cycle.course.patient_id):
             raise ConsentClosed(CLOSED)
-    return add_entry(
-        actor, ReadinessNote(cycle=cycle, code=code, met=met.value, detail=detail), now
+    rows = ReadinessNote.objects.bulk_create(
+        ReadinessNote(
+            clinic_id=actor.clinic_id,
+            cycle=cycle,
+            noted_by_id=actor.staff_id,
+            noted_at=now,
+            code=one.code,
+            met=one.met.value,
+            detail=one.detail,
+        )
+        for one in noted
     )
+    record_together([_trail_line(actor, row) for row in rows])
+    return rows
 
 
 @transaction.atomic
@@ -175,19 +208,23 @@ def add_entry(writer: Writer, row: Row, now: datetime) -> Row:
     """One more row of the preparation, with who wrote it, and its line in the audit trail."""
     row.clinic_id = writer.clinic_id
     row.noted_at = now
-    act = f"write {row.kind}"
     if isinstance(writer, OwnActor):
         row.source, row.noted_by = Prepared.Source.PERSON, None
         row.save(force_insert=True)
+        act = f"write {row.kind}"
         record_by_person(person=writer, act=act, object_kind=row.kind, object_id=row.pk)
         return row
     row.noted_by_id = writer.staff_id
     row.save(force_insert=True)
-    record(
-        actor=writer,
-        act=act,
+    record_together([_trail_line(writer, row)])
+    return row
+
+
+def _trail_line(actor: Actor, row: Prepared) -> AuditEntry:
+    return line_of(
+        actor=actor,
+        act=f"write {row.kind}",
         patient_id=row.cycle.course.patient_id,
         object_kind=row.kind,
         object_id=row.pk,
     )
-    return row

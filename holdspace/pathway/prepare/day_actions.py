@@ -14,7 +14,7 @@ from holdspace.domain.setting import THINGS
 from holdspace.pathway.consult.stated_actions import Answered, state_facts
 from holdspace.pathway.consult.teller import staff_about
 from holdspace.pathway.measures.risk_actions import note_tier
-from holdspace.pathway.prepare.actions import add_entry, note_readiness
+from holdspace.pathway.prepare.actions import Noted, add_entry, note_each
 from holdspace.pathway.prepare.models import LetPass, SettingChecked
 from holdspace.pathway.prepare.queries import readiness_facts
 
@@ -62,8 +62,10 @@ def check_the_day(*, actor: Actor, cycle: DoseCycle, answers: DayAnswers, now: d
             answers={code: Answered(value=value) for code, value in answers.facts.items()},
             now=now,
         )
-    for code, (met, detail) in answers.notes.items():
-        note_readiness(actor=actor, cycle=cycle, code=code, met=met, detail=detail, now=now)
+    noted = [
+        Noted(code=code, met=met, detail=detail) for code, (met, detail) in answers.notes.items()
+    ]
+    note_each(actor=actor, cycle=cycle, noted=noted, now=now)
     if answers.tier is not None:
         note_tier(
             actor=actor, patient=patient, tier=answers.tier, basis=answers.tier_basis, now=now

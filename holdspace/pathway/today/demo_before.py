@@ -99,6 +99,6 @@ class Before:
         asked = measures.ask(
             actor=self.cast.actor("jonas"), patient=self.patient, code=code, now=then
         )
-        for number, value in enumerate(values, start=1):
-            measures.answer(by=self.person, asked=asked, number=number, value=value, now=then)
+        numbered = dict(enumerate(values, start=1))
+        measures.answer_each(by=self.person, asked=asked, answers=numbered, now=then)
         measures.finish(by=self.person, asked=asked, now=then)

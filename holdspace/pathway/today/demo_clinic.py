@@ -47,6 +47,7 @@ from holdspace.pathway.prepare.queries import (
     intention_of,
     weight_of,
 )
+from holdspace.pathway.today.demo_day import no_way_back_from_a_step
 from holdspace.pathway.today.demo_stories import STORIES
 from holdspace.protocols import latest_version
 
@@ -117,10 +118,11 @@ class _Telling:
         cycle = self._cycle()
         if is_medicine_acting(cycle.course.patient_id):
             return
-        self._sign_consents(cycle.course)
-        self._decide(cycle)
-        self._prepare(cycle)
-        self._answer(cycle)
+        with no_way_back_from_a_step():
+            self._sign_consents(cycle.course)
+            self._decide(cycle)
+            self._prepare(cycle)
+            self._answer(cycle)
         self._book()
 
     @property
@@ -246,19 +248,15 @@ class _Telling:
             code: answer.at.astimezone(self._zone).date()
             for code, answer in answers_of(cycle).items()
         }
+        noted = []
         for question in questions_for(protocol_of(cycle.course)):
             is_answered = question.code in known and (
                 not question.of_the_day or known[question.code] == today
             )
             if not is_answered and question.code not in self.story.unanswered:
-                prepare.note_readiness(
-                    actor=self.cast.actor("ana"),
-                    cycle=cycle,
-                    code=question.code,
-                    met=Met.MET,
-                    detail=self.story.details.get(question.code, ""),
-                    now=self.now,
-                )
+                detail = self.story.details.get(question.code, "")
+                noted.append(prepare.Noted(code=question.code, met=Met.MET, detail=detail))
+        prepare.note_each(actor=self.cast.actor("ana"), cycle=cycle, noted=noted, now=self.now)
 
     def _book(self) -> None:
         patient, visit = self.cast.patients[self.story.key], self.story.visit

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
+
+from django.db import transaction
 
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.schedule.models import Appointment
@@ -18,6 +21,7 @@ from holdspace.replay.bodies import bodies
 from holdspace.replay.scenario import read_scenario
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from holdspace.clinic.demo import Cast
@@ -37,9 +41,23 @@ class DemoWasRefused(Exception):
     """A rule refused a line of the demo: the demo cannot hold what a clinic could not."""
 
 
+@contextmanager
+def no_way_back_from_a_step() -> Iterator[None]:
+    """Whatever is refused takes a whole story back: no step of it needs its own way back.
+
+    It is a quarter of all statements, and somebody waits for the first start of a demo.
+    """
+    features = transaction.get_connection().features
+    features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = True
+
+
 def begin_sessions(cast: Cast, now: datetime) -> None:
     """Put two people into their rooms, unless they had their session today."""
-    with clinic_context(cast.clinic.id):
+    with clinic_context(cast.clinic.id), no_way_back_from_a_step():
         for patient, story, since in UNDER_WAY:
             appointment = _waiting(cast, patient, now - since, now)
             if appointment is not None:
@@ -74,16 +92,20 @@ def play_story(
         at = begins_at + (moment.at - scenario.start)
         if at > until:
             break
+        events = []
         for body in bodies(moment.what, at, names):
             event_id = uuid4()
             if moment.name:
                 names[moment.name] = event_id
-            _chart(cast, session, moment.by, _sent(body, event_id, at, number))
+            events.append(_sent(body, event_id, at, number))
+        # What one person taps at one moment goes out together.
+        batch = SentBatch(device_id=DEVICE, sent_at=at, sent_monotonic_ms=0, events=events)
+        _chart(cast, session, moment.by, batch)
     return session
 
 
-def _sent(body: SessionEvent, event_id: UUID, at: datetime, number: int) -> SentBatch:
-    event = SentEvent(
+def _sent(body: SessionEvent, event_id: UUID, at: datetime, number: int) -> SentEvent:
+    return SentEvent(
         event_id=event_id,
         kind=type(body).__name__,
         version=body.version,
@@ -92,12 +114,12 @@ def _sent(body: SessionEvent, event_id: UUID, at: datetime, number: int) -> Sent
         monotonic_ms=0,
         device_sequence=number,
     )
-    return SentBatch(device_id=DEVICE, sent_at=at, sent_monotonic_ms=0, events=[event])
 
 
 def _chart(cast: Cast, session: DosingSession, by: str, batch: SentBatch) -> None:
     # A breath later, as a tablet's entry would come in.
     now = batch.sent_at + timedelta(seconds=1)
-    for result in record_batch(cast.actor(by), session, batch, now):
+    results = record_batch(cast.actor(by), session, batch, now)
+    for event, result in zip(batch.events, results, strict=True):
         if result.state != "new":
-            raise DemoWasRefused(f"{batch.events[0].kind} at {batch.sent_at}: {result.sentence}")
+            raise DemoWasRefused(f"{event.kind} at {batch.sent_at}: {result.sentence}")

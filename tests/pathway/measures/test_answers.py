@@ -177,3 +177,22 @@ def test_asking_finishing_and_striking_are_in_the_audit_trail(clinic):
         ("finish a questionnaire", True),
         ("strike out a result", False),
     ]
+
+
+def test_several_answers_at_once_are_each_kept(clinic):
+    asked = asked_of(clinic, "gad7", NOW)
+    actions.answer(by=own(clinic), asked=asked, number=1, value=3, now=NOW)
+
+    touches = actions.answer_each(by=own(clinic), asked=asked, answers={1: 1, 2: None}, now=LATER)
+
+    assert (touches, answers_of(asked)) == (False, {1: 1, 2: None})
+    assert Answer.objects.count() == 3
+
+
+def test_of_several_answers_at_once_none_is_kept_when_one_is_no_answer(clinic):
+    asked = asked_of(clinic, "gad7", NOW)
+
+    with pytest.raises(BadAnswers):
+        actions.answer_each(by=own(clinic), asked=asked, answers={1: 1, 2: 9}, now=NOW)
+
+    assert answers_of(asked) == {}

@@ -207,6 +207,20 @@ def test_what_only_esketamine_asks_is_not_asked_of_racemic(in_clinic, cycle) -> 
         note(in_clinic, cycle, "rems_enrolment")
 
 
+def test_of_answers_that_are_noted_together_none_is_kept_when_one_is_not_asked(
+    in_clinic, cycle
+) -> None:
+    noted = [
+        actions.Noted(code="fasting", met=Met.MET),
+        actions.Noted(code="rems_enrolment", met=Met.MET),
+    ]
+
+    with pytest.raises(actions.NotAsked):
+        actions.note_each(actor=in_clinic.actor("ana"), cycle=cycle, noted=noted, now=NOW)
+
+    assert not ReadinessNote.objects.exists()
+
+
 def test_a_signed_consent_is_said_again_on_the_day(in_clinic, cycle) -> None:
     sign(in_clinic, cycle)
 

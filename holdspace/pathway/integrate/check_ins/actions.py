@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from holdspace.domain.check_ins import NUMBERS, How, Question, Rung
 from holdspace.domain.red_flags import BY_CODE, VERSION, Safety, raised_by
 from holdspace.domain.tasks import TaskKind
 from holdspace.pathway.integrate.check_ins.models import CheckIn, CheckInAnswer, RaisedFlag
-from holdspace.pathway.integrate.check_ins.queries import earlier_moods, told_in
+from holdspace.pathway.integrate.check_ins.queries import earlier_moods, told_in_standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from holdspace.clinic.people.roles import Actor
     from holdspace.domain.red_flags import Raised
-    from holdspace.pathway.integrate.check_ins.queries import Home
+    from holdspace.pathway.integrate.check_ins.queries import Home, Told
 
 ABOUT = "check-in answer"
 ABOUT_SILENCE = "after a session"
@@ -102,7 +102,7 @@ def answer(
     """
     _check(question, reply)
     standing = CheckIn.objects.select_for_update().get(pk=check_in.pk)
-    before = told_in(standing)
+    before = told_in_standing(standing)
     latest = before.answers.get(question)
     if latest is not None and _is_same(latest, reply):
         return []
@@ -122,7 +122,8 @@ def answer(
     _no_reminder(standing, now)
     if not reply.is_skipped:
         _no_more_silence(voice, standing, now)
-    return _raise_flags(voice, standing, kept, now)
+    told = replace(before, answers={**before.answers, question: kept})
+    return _raise_flags(voice, told, kept, now)
 
 
 @transaction.atomic
@@ -189,17 +190,15 @@ def _is_same(kept: CheckInAnswer, reply: Reply) -> bool:
     )
 
 
-def _raise_flags(
-    voice: Voice, check_in: CheckIn, kept: CheckInAnswer, now: datetime
-) -> list[Raised]:
+def _raise_flags(voice: Voice, told: Told, kept: CheckInAnswer, now: datetime) -> list[Raised]:
     """What this answer raises and was not raised in this check-in in the same words before."""
-    told = told_in(check_in)
+    check_in = told.check_in
+    # Of their mood alone anything is said beside what they said before.
+    moods = earlier_moods(check_in) if kept.question == Question.MOOD else ()
     known = {(one.code, one.because) for one in told.flags}
     raised = [
         one
-        for one in raised_by(
-            told.said, since_home=now - check_in.home_at, earlier_moods=earlier_moods(check_in)
-        )
+        for one in raised_by(told.said, since_home=now - check_in.home_at, earlier_moods=moods)
         if one.question == kept.question and (one.flag.code, one.because[:200]) not in known
     ]
     for one in raised:

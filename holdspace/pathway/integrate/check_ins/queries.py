@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from holdspace.domain.check_ins import How, Question, Rung
 from holdspace.domain.red_flags import BY_CODE, ORDER, Safety, Said
@@ -139,6 +139,12 @@ def told_in(check_in: CheckIn) -> Told:
     return _told(_with_answers(CheckIn.objects.filter(pk=check_in.pk)).get())
 
 
+def told_in_standing(standing: CheckIn) -> Told:
+    """The same of a row that was read just now."""
+    prefetch_related_objects([standing], *_what_was_told())
+    return _told(standing)
+
+
 def latest_wellbeing(patient_id: UUID) -> Wellbeing | None:
     """The latest check-in in which something was said; None: nobody has said anything."""
     told = next((one for one in answers_of(patient_id) if one.said_something), None)
@@ -230,8 +236,11 @@ def home_from_log(session: DosingSession, now: datetime) -> Home | None:
 
 
 def _with_answers(check_ins: QuerySet[CheckIn]) -> QuerySet[CheckIn]:
-    answers = Prefetch("answers", CheckInAnswer.objects.select_related("by_staff"))
-    return check_ins.prefetch_related(answers, "flags")
+    return check_ins.prefetch_related(*_what_was_told())
+
+
+def _what_was_told() -> tuple[Prefetch[str], str]:
+    return Prefetch("answers", CheckInAnswer.objects.select_related("by_staff")), "flags"
 
 
 def _told(check_in: CheckIn) -> Told:

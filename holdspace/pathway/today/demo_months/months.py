@@ -164,15 +164,11 @@ class Months:
             basis="Asked when they came.",
             now=at_the_door,
         )
-        for question in questions_for(protocol_of(self.course)):
-            prepare.note_readiness(
-                actor=monitor,
-                cycle=cycle,
-                code=question.code,
-                met=Met.MET,
-                detail="",
-                now=at_the_door,
-            )
+        noted = [
+            prepare.Noted(code=question.code, met=Met.MET)
+            for question in questions_for(protocol_of(self.course))
+        ]
+        prepare.note_each(actor=monitor, cycle=cycle, noted=noted, now=at_the_door)
 
     def _stays_decided(self, now: datetime) -> None:
         """Asked again, and signed for again, when what the decision rests on has grown old."""
@@ -191,8 +187,8 @@ class Months:
         asked = measures.ask(
             actor=self.cast.actor("jonas"), patient=self.patient, code=code, now=now
         )
-        for number, value in enumerate(answers, start=1):
-            measures.answer(by=self.person, asked=asked, number=number, value=value, now=now)
+        numbered = dict(enumerate(answers, start=1))
+        measures.answer_each(by=self.person, asked=asked, answers=numbered, now=now)
         measures.finish(by=self.person, asked=asked, now=now)
 
 

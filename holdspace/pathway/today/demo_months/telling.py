@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,13 +17,13 @@ from holdspace.clinic.supporters.actions import new_link
 from holdspace.clinic.supporters.models import Supporter
 from holdspace.pathway.course.person_actions import enter_person
 from holdspace.pathway.dosing_session.opening import CannotOpen
+from holdspace.pathway.today.demo_day import no_way_back_from_a_step
 from holdspace.pathway.today.demo_months import emil, hanna, noor
 from holdspace.pathway.today.demo_months.directory import name_people_elsewhere
 from holdspace.pathway.today.demo_months.months import begun
 from holdspace.pathway.today.demo_on_the_way import OwnLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from holdspace.clinic.demo import Cast
@@ -71,20 +70,6 @@ def tell_the_months(cast: Cast, now: datetime) -> Phones:
         if is_first_time:
             name_people_elsewhere(cast, now)
         return _phones(cast, now)
-
-
-@contextmanager
-def no_way_back_from_a_step() -> Iterator[None]:
-    """Whatever is refused takes a person's whole story back: no step of it needs its own way back.
-
-    It is a quarter of all statements, and somebody waits for the first start of a demo.
-    """
-    features = transaction.get_connection().features
-    features.uses_savepoints = False
-    try:
-        yield
-    finally:
-        features.uses_savepoints = True
 
 
 def _find(details: PersonDetails) -> Patient | None:
