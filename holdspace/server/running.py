@@ -112,11 +112,11 @@ class Run:
         os.environ.update(self.site.environment())
         refuse_if_any(list(unsafe_settings(SiteSettings.of_environment(os.environ))))
         refuse_taken_gateway_port()
-        # Both take seconds and neither needs the other.
-        static_files = StaticFiles(MANAGE, static_folder())
         self._start_database()
         owner_url = os.environ["HOLDSPACE_OWNER_DATABASE_URL"]
         refuse_if_any(list(unknown_tables(owner_url, self.site)))
+        # Both take seconds and neither needs the other.
+        static_files = StaticFiles(MANAGE, static_folder())
         manage_as_owner("migrate", "--skip-checks", "-v0")
         static_files.wait()
         app_url = os.environ["HOLDSPACE_DATABASE_URL"]
