@@ -15,6 +15,7 @@ from psycopg import sql
 
 from benchmarks.numbers import Times, say
 from holdspace.clinic.context import clinic_context
+from holdspace.clinic.people.models import Patient
 from holdspace.pathway.course.models import Course, DoseCycle
 from holdspace.pathway.dosing_session.models import (
     DosingSession,
@@ -36,10 +37,15 @@ SESSIONS = 20_000
 EVENTS_EACH = 20
 CYCLES_EACH = 30
 """Sessions of one course: a patient's whole year and more."""
+UNSIGNED = 30
+"""Of the newest; all others are signed, as in a clinic that keeps up."""
 SAMPLES = 3 * 60 * 60
 TIMES = 40
 PAGES = (("the room's page", "/room/{}/"), ("its state", "/room/{}/state"), ("the board", "/"))
-BIG = ("dosing_session_sessionevent", "dosing_session_dosingsession", "vitals_sample")
+BIG = (
+    "people_patient", "course_course", "course_dosecycle", "dosing_session_dosingsession",
+    "dosing_session_sessionevent", "vitals_sample",
+)  # fmt: skip
 
 
 def run(site: Site, sessions: int = SESSIONS) -> None:
@@ -109,7 +115,8 @@ def _three_hours(site: Site, session: DosingSession) -> None:
 
 
 def _grow(site: Site, like: DosingSession, sessions: int) -> None:
-    """So many closed sessions, each with the log of `like`, spread over the year before."""
+    """So many closed sessions, each with the log of `like`, spread over the year before: of as many
+    people as there are courses."""
     courses = -(-sessions // CYCLES_EACH)
     with psycopg.connect(site.database.admin_url) as line:
         line.execute(
@@ -119,26 +126,34 @@ def _grow(site: Site, like: DosingSession, sessions: int) -> None:
             {"most": sessions},
         )
         line.execute(
-            "CREATE TEMPORARY TABLE grown_course AS SELECT number, gen_random_uuid() AS course_id"
-            " FROM generate_series(0, %s) AS number",
+            "CREATE TEMPORARY TABLE grown_course AS SELECT number, gen_random_uuid() AS course_id,"
+            " gen_random_uuid() AS patient_id FROM generate_series(0, %s) AS number",
             [courses],
         )
+        _copy(line, Patient, "grown_course", like.patient_id, {"id": "grown_course.patient_id"})
         _copy(line, Course, "grown_course", like.cycle.course_id, {
-            "id": "grown_course.course_id", "ended_on": "current_date",
+            "id": "grown_course.course_id", "patient_id": "grown_course.patient_id",
+            "ended_on": "current_date",
         })  # fmt: skip
         by_course = f"grown JOIN grown_course ON grown_course.number = grown.number / {CYCLES_EACH}"
         _copy(line, DoseCycle, by_course, like.cycle_id, {
             "id": "cycle_id", "course_id": "grown_course.course_id",
             "number": f"1 + grown.number %% {CYCLES_EACH}",
         })  # fmt: skip
-        _copy(line, DosingSession, "grown", like.pk, {
+        _copy(line, DosingSession, by_course, like.pk, {
             "id": "grown.session_id", "cycle_id": "grown.cycle_id", "appointment_id": "NULL",
+            "patient_id": "grown_course.patient_id",
             "opened_at": "grown.at", "closed_at": "grown.at + interval '3 hours'",
         })  # fmt: skip
         _copy(line, SessionEvent, "grown", like.pk, {
             "session_id": "grown.session_id", "event_id": "gen_random_uuid()",
             "recorded_at": "grown.at", "occurred_at": "grown.at",
-        }, chosen_by="session_id")  # fmt: skip
+        }, of="t.session_id = %s")  # fmt: skip
+        _copy(line, SessionEvent, "grown", like.pk, {
+            "session_id": "grown.session_id", "event_id": "gen_random_uuid()",
+            "recorded_at": "grown.at + interval '3 hours'", "occurred_at": "grown.at",
+            "sequence": f"{EVENTS_EACH + 1}", "kind": "'RecordSigned'",
+        }, of=f"session_id = %s AND sequence = {EVENTS_EACH} AND number >= {UNSIGNED}")  # fmt: skip
         line.commit()
         line.autocommit = True
         for table in BIG:
@@ -152,7 +167,7 @@ def _copy(
     like: object,
     others: Mapping[str, str],
     *,
-    chosen_by: str = "id",
+    of: str = "t.id = %s",
 ) -> None:
     """The row (or rows) `like` once more for every row of `beside`, other in some columns."""
     table = sql.Identifier(model._meta.db_table)  # noqa: SLF001 - Django's documented name
@@ -162,13 +177,13 @@ def _copy(
         for name in columns
     ]
     line.execute(
-        sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {} AS t CROSS JOIN {} WHERE t.{} = %s").format(
+        sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {} AS t CROSS JOIN {} WHERE {}").format(
             table,
             sql.SQL(", ").join(sql.Identifier(name) for name in columns),
             sql.SQL(", ").join(values),
             table,
             sql.SQL(beside),
-            sql.Identifier(chosen_by),
+            sql.SQL(of),
         ),
         [like],
     )

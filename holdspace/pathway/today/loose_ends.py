@@ -14,6 +14,7 @@ from holdspace.clinic.tasks.queries import standing_of, tasks_left_undone
 from holdspace.domain.mark_words import PHASES
 from holdspace.domain.unclosed import unclosed
 from holdspace.pathway.dosing_session.models import DosingSession, SessionEvent
+from holdspace.pathway.dosing_session.models.session import DRUGS
 from holdspace.pathway.dosing_session.queries import log_of, outstanding_checks
 from holdspace.pathway.integrate.visits.queries import waiting
 
@@ -33,13 +34,6 @@ MAY_LACK_A_CHECK = Q(kind__in=("InfusionStarted", "DoseGiven"), payload__already
     kind="EntryUndone"
 )
 """A dose that the gate let in had its check; it can be missing only where one of these happened."""
-DRUGS = frozenset(
-    {
-        "DoseGiven", "InfusionStarted", "InfusionRateChanged", "InfusionPaused", "InfusionResumed",
-        "InfusionStopped", "OtherDrugGiven",
-    }
-)  # fmt: skip
-"""What is in somebody's body: a closing that was written without it is read once more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +158,8 @@ def _after_the_closing(actor: Actor, now: datetime, *, may_open: bool) -> Iterab
         session__closed_at__gte=now - LOOKED_BACK,
         recorded_at__gt=F("session__closed_at"),
     )
-    ids = late.values("session_id")
+    # Asked for by themselves: there is hardly ever one, and the database would not guess so.
+    ids = set(late.values_list("session_id", flat=True))
     sessions = DosingSession.objects.filter(pk__in=ids).select_related("room", "patient")
     what = "A drug that was given" if may_open else "Something"
     for session in sessions.order_by("closed_at"):

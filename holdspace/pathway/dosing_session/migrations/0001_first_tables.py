@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['session', 'sequence'],
-                        'indexes': [models.Index(condition=models.Q(('kind', 'HelpCalled')), fields=['clinic', '-recorded_at'], name='help_calls_lately')],
+                        'indexes': [models.Index(condition=models.Q(('kind', 'HelpCalled')), fields=['clinic', '-recorded_at'], name='help_calls_lately'), models.Index(condition=models.Q(('kind', 'RecordSigned')), fields=['session'], name='signatures'), models.Index(condition=models.Q(('kind__in', ['DoseGiven', 'InfusionStarted', 'InfusionRateChanged', 'InfusionPaused', 'InfusionResumed', 'InfusionStopped', 'OtherDrugGiven'])), fields=['session'], name='drugs_given')],
                         'constraints': [models.UniqueConstraint(fields=('session', 'sequence'), name='sequence_once_per_session'), models.CheckConstraint(condition=models.Q(('author__isnull', False), ('kind__in', ['HelpCalled', 'HelpNotReached']), _connector='OR'), name='only_a_call_has_no_author')],
                     },
                 ),

@@ -67,6 +67,13 @@ class DosingSession(models.Model):
         return f"session {self.pk}"
 
 
+DRUGS = (
+    "DoseGiven", "InfusionStarted", "InfusionRateChanged", "InfusionPaused", "InfusionResumed",
+    "InfusionStopped", "OtherDrugGiven",
+)  # fmt: skip
+"""What is in somebody's body: a closing that was written without it is read once more."""
+
+
 class SessionEvent(models.Model):
     """One line of a session's log. The device made its id; the server gave it its place."""
 
@@ -112,7 +119,15 @@ class SessionEvent(models.Model):
                 fields=["clinic", "-recorded_at"],
                 condition=models.Q(kind="HelpCalled"),
                 name="help_calls_lately",
-            )
+            ),
+            # The board looks through three months of records: which are signed, and which of them
+            # had a drug written after the closing.
+            models.Index(
+                fields=["session"], condition=models.Q(kind="RecordSigned"), name="signatures"
+            ),
+            models.Index(
+                fields=["session"], condition=models.Q(kind__in=list(DRUGS)), name="drugs_given"
+            ),
         ]
 
     def __str__(self) -> str:
