@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from benchmarks.site import Site
 
 SESSIONS = 20_000
-EVENTS_EACH = 20
+EVENTS_EACH = LAST = 20
 CYCLES_EACH = 30
 """Sessions of one course: a patient's whole year and more."""
 UNSIGNED = 30
@@ -152,8 +152,8 @@ def _grow(site: Site, like: DosingSession, sessions: int) -> None:
         _copy(line, SessionEvent, "grown", like.pk, {
             "session_id": "grown.session_id", "event_id": "gen_random_uuid()",
             "recorded_at": "grown.at + interval '3 hours'", "occurred_at": "grown.at",
-            "sequence": f"{EVENTS_EACH + 1}", "kind": "'RecordSigned'",
-        }, of=f"session_id = %s AND sequence = {EVENTS_EACH} AND number >= {UNSIGNED}")  # fmt: skip
+            "sequence": f"{LAST + 1}", "kind": "'RecordSigned'",
+        }, of=f"t.session_id = %s AND sequence = {LAST} AND number >= {UNSIGNED}")  # fmt: skip
         line.commit()
         line.autocommit = True
         for table in BIG:
