@@ -6,28 +6,33 @@ after, with the plans by which the database finds what they ask for.
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import psycopg
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from psycopg import sql
 
 from benchmarks.numbers import Times, say
 from holdspace.clinic.context import clinic_context
 from holdspace.clinic.people.models import Patient
 from holdspace.pathway.course.models import Course, DoseCycle
+from holdspace.pathway.dosing_session.looking import look_in_clinic
 from holdspace.pathway.dosing_session.models import (
     DosingSession,
     MonitorMessage,
     SessionEvent,
     VitalsSample,
 )
+from holdspace.pathway.today.loose_ends import loose_ends_of
 from tests.pathway.dosing_session.live import running_site
 from tests.pathway.dosing_session.story import Tablet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from django.db import models
 
@@ -193,16 +198,29 @@ def _copy(
 
 
 def _plans(site: Site, session: DosingSession) -> list[str]:
-    """The first lines of the plans of what a room and the board ask."""
+    """How the database finds what a room's first look, its next look and the board ask of it."""
+    now = datetime.now(UTC)
     with clinic_context(site.cast.clinic.id):
-        asked = {
-            "the log": SessionEvent.objects.filter(session=session).order_by("sequence"),
-            "the samples": VitalsSample.objects.filter(session=session).order_by("at", "id"),
-            "open sessions": DosingSession.objects.unclosed().filter(clinic=site.cast.clinic),
-        }
         return [
-            f"{name}: {part.strip()}"
-            for name, rows in asked.items()
-            for part in rows.explain(analyze=True, timing=False).splitlines()
-            if "Scan" in part or "Execution" in part
+            *_plan("first look", lambda: look_in_clinic(session.pk, now)),
+            *_plan("next look", lambda: look_in_clinic(session.pk, now)),
+            *_plan("board", lambda: loose_ends_of(site.cast.actor("ana"), (), now)),
         ]
+
+
+def _plan(name: str, asks: Callable[[], object]) -> Iterator[str]:
+    with CaptureQueriesContext(connection) as asked:
+        asks()
+    for one in asked.captured_queries:
+        if not any(f"FROM {table}" in one["sql"].replace('"', "") for table in BIG[3:]):
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN (ANALYZE, TIMING OFF) " + one["sql"].replace("%", "%%"))
+            for (line,) in cursor:
+                if " on " in line or "Time: " in line:
+                    yield f"{name}: {_short(line)}"
+
+
+def _short(line: str) -> str:
+    """A line of a plan without its guesses."""
+    return re.sub(r"\(cost=[^)]*\) ", "", line).strip().removeprefix("->").strip()
