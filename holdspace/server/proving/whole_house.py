@@ -67,6 +67,8 @@ class Day:
     """Seconds of the day in one second, as far as the machine keeps up."""
     look_seconds: float = 20.0
     """From one look of a phone to its next."""
+    least_pages: int = 0
+    """Of each shift: it lasts until so many have come."""
 
     @property
     def is_weighed(self) -> bool:
@@ -75,8 +77,8 @@ class Day:
 
 GATE_DAY = Day(shifts=1, shift_seconds=45)
 LONG_DAY = Day(shifts=3, shift_seconds=8 * HOUR_SECONDS // 3, pace=32.0)
-SHORT_DAY = Day(shifts=3, shift_seconds=25, look_seconds=2.0)
-"""Of many pages: what keeps each of them is seen soon."""
+SHORT_DAY = Day(shifts=3, shift_seconds=25, look_seconds=2.0, least_pages=400)
+"""Of many pages: what keeps each of them is seen, however slow the machine is."""
 
 
 @dataclass
@@ -225,7 +227,10 @@ async def _work_through(
     listening = [asyncio.create_task(one.listen(is_quiet)) for one in screens]
     for one in monitors:
         one.start()
-    while any(one.is_alive() for one in monitors):
+    until = house.pages + day.least_pages
+    while any(one.is_alive() for one in monitors) or (
+        house.pages < until and not work.is_stopped()
+    ):
         await asyncio.sleep(WEIGH_SECONDS)
         _tell(work, day, house, monitors)
         if work.is_stopped():
