@@ -55,9 +55,9 @@ def look_at(found: Found) -> Look:
     page = found.tablet.page
     light = page.evaluate("document.documentElement.dataset.light")
     broken = [] if light == "dim" else [f"{found}: not in dim light"]
-    broken += _broken_in_both_sizes(found, "dim")
-    found.tablet.put_light("day")
-    broken += _broken_in_both_sizes(found, "day", COLOURS)
+    for size in (TABLET, PHONE):
+        page.set_viewport_size(size)
+        broken += _broken_in_either_light(found, size["width"])
     return Look(
         page=found,
         broken=broken,
@@ -84,14 +84,13 @@ def too_wide(found: Found) -> list[str]:
     return [f"{found}: {one}" for one in page.evaluate(CUT_OFF)]
 
 
-def _broken_in_both_sizes(
-    found: Found, light: str, of: dict[str, list[str]] | None = None
-) -> list[str]:
+def _broken_in_either_light(found: Found, width_px: int) -> list[str]:
+    """The whole set of rules in one light; in the other those that speak of colours."""
     wrong = []
-    for size in (TABLET, PHONE):
-        found.tablet.page.set_viewport_size(size)
-        what = f"{found}, {light} light, {size['width']} px"
-        wrong += violations(found.tablet.page, what, of)
+    for light, rules in (("dim", None), ("day", COLOURS)):
+        found.tablet.put_light(light)
+        what = f"{found}, {light} light, {width_px} px"
+        wrong += violations(found.tablet.page, what, rules)
     return wrong
 
 
