@@ -9,7 +9,8 @@ import pytest
 
 from holdspace.server import cli
 from holdspace.server.prove import exit_code
-from holdspace.server.proving.controls import CONTROLS
+from holdspace.server.proving.broken import keeps_every_answer
+from holdspace.server.proving.controls import CONTROLS, Control
 from holdspace.server.proving.proof import Seen, Work, time_left
 from holdspace.server.proving.report import Machine, keep, text_of
 from holdspace.server.proving.whole_house import at_the_end, grown, in_the_middle
@@ -162,3 +163,13 @@ def test_a_control_is_kept_when_the_broken_site_was_noticed(complaints, stopped,
 
     assert seen.verdict == verdict
     assert seen.says == "A broken site is noticed. It says yes whatever the database said"
+
+
+@pytest.mark.parametrize(
+    ("complaint", "verdict"), [("web-1 grew by 9.0%", "kept"), ("a phone got no answer", "BROKEN")]
+)
+def test_a_control_that_broke_for_another_reason_was_not_noticed(complaint, verdict) -> None:
+    found = Seen("R25", "", "", "", 7, [complaint])
+    control = Control("R25", keeps_every_answer, lambda _: [found], by="grew by", is_elsewhere=True)
+
+    assert control.run(Work(None, 7, print)).verdict == verdict
