@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+AHEAD = timedelta(days=1)
+"""Nothing is placed so far after it came. It bounds what is asked for: the database plans for each
+month there is, and those to come would cost more than the answer."""
 WRONG_BEYOND = timedelta(seconds=30)
 SAME_WITHIN = timedelta(seconds=2)
 STEADY_FOR = timedelta(seconds=60)

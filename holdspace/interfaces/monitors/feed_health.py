@@ -39,7 +39,8 @@ FROM_A_FILE = "file"
 
 _ROWS = """
     FROM vitals_sample AS sample
-    WHERE sample.monitor_id = ANY(%s) AND sample.at > %s AND sample.received_at > %s
+    WHERE sample.monitor_id = ANY(%s) AND sample.at BETWEEN %s AND %s
+      AND sample.received_at > %s
       AND NOT sample.flags @> '["imported"]'
 """
 _COUNTS = f"""
@@ -107,7 +108,7 @@ class Health:
 def health_of(actor: Actor, monitors: Collection[Monitor], now: datetime) -> dict[int, Health]:
     """In the clinic's context, a few questions however many monitors."""
     numbers = [monitor.pk for monitor in monitors]
-    window = (numbers, now - MEASURED_WITHIN, now - RATE_OVER)
+    window = (numbers, now - MEASURED_WITHIN, now + RATE_OVER, now - RATE_OVER)
     counts = {number: (count, first) for number, count, first in _asked(_COUNTS, window)}
     named = dict(_asked(_FAMILIES, window))
     waiting = _waiting(actor, [monitor.device_key for monitor in monitors], now)
@@ -136,7 +137,7 @@ def latest_messages(actor: Actor, monitor: Monitor, now: datetime) -> list[Monit
     """The newest that it sent, whatever became of them, without their bytes."""
     of_clinic = MonitorMessage.objects.filter(clinic_id=actor.clinic_id).defer("raw")
     with_rows = (
-        VitalsSample.objects.filter(monitor=monitor, at__gt=now - LOOKED_BACK)
+        VitalsSample.objects.filter(monitor=monitor, at__range=(now - LOOKED_BACK, now + RATE_OVER))
         .order_by("-at")
         .values_list("message_id", flat=True)[: SHOWN_MESSAGES * 3]
     )
@@ -212,7 +213,7 @@ def _waiting(actor: Actor, device_keys: list[str], now: datetime) -> Mapping[str
     return found
 
 
-def _asked(query: str, window: tuple[list[int], datetime, datetime]) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _asked(query: str, window: tuple[list[int], datetime, datetime, datetime]) -> Iterator[tuple]:  # type: ignore[type-arg]
     with connection.cursor() as cursor:
         cursor.execute(query, window)
         yield from cursor.fetchall()

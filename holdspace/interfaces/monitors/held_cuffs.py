@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from holdspace.interfaces.monitors.clock import AHEAD
 from holdspace.interfaces.monitors.reading import COLUMNS, Column
 from holdspace.interfaces.monitors.rows import SampleRow
 from holdspace.pathway.dosing_session.models import VitalsSample
@@ -30,6 +31,7 @@ class HeldCuffs:
             monitor_id__in={row.monitor_id for row in candidates},
             device_at__in={row.device_at for row in candidates},
             at__gt=since - LONGEST_HELD,
+            at__lt=max(row.received_at for row in candidates) + AHEAD,
         )
         for sample in stored:
             if sample.device_at is not None:

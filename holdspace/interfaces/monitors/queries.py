@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min, OuterRef, Subquery
 
+from holdspace.interfaces.monitors.clock import AHEAD
 from holdspace.interfaces.monitors.heard_at import where_in_words
 from holdspace.interfaces.monitors.models import SpoolPosition
 from holdspace.interfaces.monitors.posted.tokens import POSTS
@@ -101,7 +102,9 @@ class GatewayState:
 def monitor_lines(actor: Actor, now: datetime) -> list[MonitorLine]:
     monitors = Monitor.objects.visible_to(actor)
     latest = (
-        VitalsSample.objects.filter(monitor_id=OuterRef("pk"), at__gt=now - HEARD_WITHIN)
+        VitalsSample.objects.filter(
+            monitor_id=OuterRef("pk"), at__range=(now - HEARD_WITHIN, now + AHEAD)
+        )
         # A file that somebody brought is no sign of life.
         .exclude(flags__contains=["imported"])
         .order_by("-at")

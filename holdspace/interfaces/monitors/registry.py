@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import OuterRef, Q, Subquery
 
 from holdspace.clinic.people.models import Patient
-from holdspace.interfaces.monitors.clock import DeviceClock
+from holdspace.interfaces.monitors.clock import AHEAD, DeviceClock
 from holdspace.interfaces.monitors.named_person import OurPerson, our_person
 from holdspace.interfaces.monitors.rows import KnownMonitor
 from holdspace.interfaces.monitors.whereabouts import SessionWindow, Stay
@@ -49,7 +49,9 @@ def remembered_clocks(
 ) -> dict[int, DeviceClock | None]:
     """What was known of each device's clock before this process began, unless long ago."""
     latest = VitalsSample.objects.filter(
-        monitor_id=OuterRef("pk"), at__gt=now - LOOK_BACK, clock_offset_seconds__isnull=False
+        monitor_id=OuterRef("pk"),
+        at__range=(now - LOOK_BACK, now + AHEAD),
+        clock_offset_seconds__isnull=False,
     ).order_by("-at")
     offsets = Monitor.objects.filter(pk__in=monitor_ids).values_list(
         "pk", Subquery(latest.values("clock_offset_seconds")[:1])

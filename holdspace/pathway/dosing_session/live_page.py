@@ -49,6 +49,12 @@ class Page:
             one = None
         self.waiting.put_nowait(one)
 
+    def catch_up(self) -> None:
+        """The page is about to look for itself: what it was told before then is in what it sees."""
+        told = [self.waiting.get_nowait() for _ in range(self.waiting.qsize())]
+        if None in told:
+            self.waiting.put_nowait(None)
+
 
 @dataclass(eq=False)
 class Watch:

@@ -67,6 +67,7 @@ class Hub:
             # What the page sees now is told again or was; what comes later is told. Without waiting
             # a line written between its look and the watch's first one would be told to nobody.
             await watch.has_looked.wait()
+            page.catch_up()
             for one in await self._catch_up(watch, after):
                 yield one
             while (one_more := await page.waiting.get()) is not None:

@@ -25,6 +25,7 @@ from holdspace.domain.session_log import Entry
 from holdspace.domain.touch import TouchNow
 from holdspace.pathway.dosing_session.queries import Log
 from holdspace.pathway.dosing_session.room_view import patch, patched, room_state
+from holdspace.pathway.dosing_session.samples import Samples
 from holdspace.protocols import load_protocol
 
 SEED = int(os.environ.get("HYPOTHESIS_SEED") or secrets.randbelow(2**32))
@@ -162,7 +163,7 @@ AROUND = SimpleNamespace(
 
 def seen(entries: tuple[Entry, ...]) -> dict:
     log = Log(UUID(int=0), entries, latest_sequence=entries[-1].sequence)
-    return room_state(log, AROUND, ())
+    return room_state(log, AROUND, Samples())
 
 
 def walked(entries: tuple[Entry, ...], make_patch) -> dict:
