@@ -13,7 +13,7 @@ from holdspace.server.proving.broken import keeps_every_answer
 from holdspace.server.proving.controls import CONTROLS, Control
 from holdspace.server.proving.proof import Seen, Work, time_left
 from holdspace.server.proving.report import Machine, keep, text_of
-from holdspace.server.proving.whole_house import at_the_end, grown, in_the_middle
+from holdspace.server.proving.whole_house import at_the_end, grown, in_the_middle, together
 
 BEGUN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MACHINE = Machine("0.1.0", "18.4", "3.11.7", "Linux x86_64", 2)
@@ -119,6 +119,15 @@ def test_a_process_may_grow_by_a_twentieth_from_one_shift_to_the_next(weight, sa
     before, after = {"web-1": 100.0, "web-2": 90.0}, {"web-1": weight, "web-2": 80.0}
 
     assert grown(before, after, "from one shift to the next") == says
+
+
+def test_page_servers_are_weighed_as_one_whichever_of_them_holds_a_room() -> None:
+    before, after = {"web-1": 250.0, "web-2": 150.0}, {"web-1": 150.0, "web-2": 250.0}
+
+    assert grown(together(before), together(after), "from one shift to the next") == []
+    assert grown(together(before), {**together(after), "clock": 9.0}, "") == []
+    grew = grown(together(before), together({"web-1": 171.0, "web-2": 250.0}), "since")
+    assert grew == ["the page servers grew by 5.2% since"]
 
 
 def test_a_shift_is_weighed_towards_its_end_and_a_gateway_in_its_middle_too() -> None:

@@ -76,7 +76,7 @@ class Day:
 
 
 GATE_DAY = Day(shifts=1, shift_seconds=45)
-LONG_DAY = Day(shifts=3, shift_seconds=8 * HOUR_SECONDS // 3, pace=32.0)
+LONG_DAY = Day(shifts=4, shift_seconds=8 * HOUR_SECONDS // 4, pace=32.0)
 SHORT_DAY = Day(shifts=3, shift_seconds=25, look_seconds=2.0, least_pages=400)
 """Of many pages: what keeps each of them is seen, however slow the machine is."""
 
@@ -107,7 +107,8 @@ def prove_whole_house(work: Work, *, day: Day) -> list[Seen]:
     complaints = house.complaints[:FIRST]
     of = ROOMS * day.shifts * day.shift_seconds
     if day.is_weighed and len(ended) == day.shifts:
-        complaints += grown(ended[-2], ended[-1], "from one shift to the next")
+        before, after = together(ended[-2]), together(ended[-1])
+        complaints += grown(before, after, "from one shift to the next")
         # Each shift has a gateway of its own: it is laid beside itself.
         late = {name: seen for name, seen in house.weights[-1].items() if name == GATEWAY}
         complaints += grown(in_the_middle(late), at_the_end(late), "from the middle of a shift on")
@@ -142,8 +143,16 @@ def in_the_middle(weights: Mapping[str, Sequence[float]]) -> dict[str, float]:
     }
 
 
+def together(weights: Mapping[str, float]) -> dict[str, float]:
+    """The page servers as one: which of them a screen comes to is chance, and it keeps the samples
+    of its room."""
+    servers = [weight for name, weight in weights.items() if name.startswith("web-")]
+    others = {name: weight for name, weight in weights.items() if not name.startswith("web-")}
+    return {"the page servers": sum(servers), **others} if servers else others
+
+
 def grown(before: Mapping[str, float], after: Mapping[str, float], since: str) -> list[str]:
-    """Each process that weighs more than before, beyond what is promised."""
+    """Whatever weighs more than before, beyond what is promised."""
     return [
         f"{name} grew by {after[name] / weight - 1:.1%} {since}"
         for name, weight in sorted(before.items())
