@@ -183,7 +183,8 @@ def _copy(
         sql.SQL(others[name]) if name in others else sql.SQL("t.{}").format(sql.Identifier(name))
         for name in columns
     ]
-    line.execute(
+    begun = time.perf_counter()
+    made = line.execute(
         sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {} AS t CROSS JOIN {} WHERE {}").format(
             table,
             sql.SQL(", ").join(sql.Identifier(name) for name in columns),
@@ -194,6 +195,8 @@ def _copy(
         ),
         [like],
     )
+    took = time.perf_counter() - begun
+    say(f"  {made.rowcount:,} rows of {model._meta.verbose_name_plural} in {took:.0f} s")  # noqa: SLF001
 
 
 # --- plans ----------------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def _row(
 def _known(session: DosingSession) -> defaultdict[datetime, list[Mapping[Column, Decimal]]]:
     """By the device's own time: what a monitor also sent over the network is not taken twice."""
     known: defaultdict[datetime, list[Mapping[Column, Decimal]]] = defaultdict(list)
-    rows = VitalsSample.objects.filter(session_id=session.pk).values_list("device_at", *COLUMNS)
+    rows = VitalsSample.objects.of_session(session).values_list("device_at", *COLUMNS)
     for device_at, *cells in rows.iterator(chunk_size=5000):
         if device_at is not None:
             said = zip(COLUMNS, cells, strict=True)

@@ -36,4 +36,4 @@ def what_is_foreign(body: SessionEvent, session: DosingSession, state: Session) 
 
 
 def _is_own_sample(sample_id: int, session: DosingSession) -> bool:
-    return VitalsSample.objects.filter(id=sample_id, session_id=session.pk).exists()
+    return VitalsSample.objects.of_session(session).filter(id=sample_id).exists()

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from holdspace.pathway.dosing_session.looking import Look
-    from holdspace.pathway.dosing_session.samples import Samples
-from holdspace.pathway.dosing_session.shown import Fresh
+    from holdspace.pathway.dosing_session.shown import Fresh
 
 JSON = dict[str, Any]
 

@@ -7,6 +7,7 @@ the last line it has as well: if that line is not there unchanged, everything is
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 KEPT_LOGS = 256
 """Logs kept by one process: more rooms than any clinic has open at once."""
+KEPT_FOR_SECONDS = 180.0
+"""A log that nobody asked for for so long is read again when somebody does."""
 
 
 class BrokenChain(Exception):
@@ -65,21 +68,26 @@ class Log:
         )
 
 
-_kept: OrderedDict[UUID, Log] = OrderedDict()
+_kept: OrderedDict[UUID, tuple[float, Log]] = OrderedDict()
+"""Each with when it was asked for last; the one of longest ago comes first."""
 _kept_guard = threading.Lock()
 
 
 def log_of(session: DosingSession) -> Log:
     """The whole log of a session. The session must have come through `visible_to`."""
     with _kept_guard:
-        known = _kept.get(session.pk, Log(session.pk))
+        _, known = _kept.get(session.pk, (0.0, Log(session.pk)))
     log = _read_on(known)
     with _kept_guard:
-        _kept[session.pk] = log
-        _kept.move_to_end(session.pk)
-        while len(_kept) > KEPT_LOGS:
-            _kept.popitem(last=False)
+        _keep(log, time.monotonic())
     return log
+
+
+def _keep(log: Log, now: float) -> None:
+    _kept[log.session_id] = (now, log)
+    _kept.move_to_end(log.session_id)
+    while len(_kept) > KEPT_LOGS or now - next(iter(_kept.values()))[0] > KEPT_FOR_SECONDS:
+        _kept.popitem(last=False)
 
 
 def entries_of(session: DosingSession) -> tuple[Entry, ...]:

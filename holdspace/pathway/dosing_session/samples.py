@@ -36,7 +36,7 @@ class Sample:
     id: int
     at: datetime
     received_at: datetime
-    values: dict[str, Decimal]
+    values: Mapping[str, Decimal]
     """By short name; what was not measured is not there."""
     flags: list[str]
     alarms: list[dict[str, str]]

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.db import connection
 
+from holdspace.pathway.dosing_session.models.monitor import CLOSED_FOR, MARGIN
 from holdspace.pathway.dosing_session.samples import COLUMNS, Sample, Samples
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 OVERLAP = timedelta(minutes=2)
 """Ids are given before the commit: a lower one may appear after a higher one, as long after it as a
 whole recording takes to be written."""
-MARGIN = timedelta(days=1)
-CLOSED_FOR = timedelta(days=7)
 KEPT_SAMPLES = 200_000
 """By one process: eighteen sessions of three hours at a sample a second."""
 KEPT_FOR = timedelta(minutes=3)
@@ -94,11 +93,7 @@ def _forget(now: datetime) -> None:
 
 
 def _read(session: DosingSession, kept: _Kept, now: datetime) -> list[Sample]:
-    """What is not known yet. A sample is of a session because it was measured while that was open
-
-    (`interfaces.monitors.whereabouts`): only those months are asked for, since the database would
-    plan for each of the others. A day more on both sides costs nothing.
-    """
+    """What is not known yet, of the session's own months (`VitalsSampleQuerySet.of_session`)."""
     until = min(now, (session.closed_at or now) + CLOSED_FOR) + MARGIN
     with connection.cursor() as cursor:
         cursor.execute(
@@ -120,13 +115,19 @@ def _sample(row: tuple[Any, ...]) -> Sample:
         id=id_,
         at=at,
         received_at=received_at,
-        values={
-            name: _same(one) for name, one in zip(COLUMNS, values, strict=True) if one is not None
-        },
+        values=_values(tuple(values)),
         flags=_list(flags),
         alarms=_list(alarms),
         clock_offset_seconds=clock_offset_seconds and _same(clock_offset_seconds),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _values(measured: tuple[Decimal | None, ...]) -> Mapping[str, Decimal]:
+    """One mapping for the many samples that measured the same: most of what a sample weighs."""
+    return {
+        name: _same(one) for name, one in zip(COLUMNS, measured, strict=True) if one is not None
+    }
 
 
 @lru_cache(maxsize=1_000)
@@ -138,7 +139,7 @@ def _list(text: str) -> list[Any]:
 
 @lru_cache(maxsize=10_000)
 def _same(value: Decimal) -> Decimal:
-    """One object for the many times that a value is the same: most of what a sample weighs.
+    """One object for the many times that a value is the same.
 
     The database gives each with its two or three places, so equal ones are written the same.
     """

@@ -1,4 +1,5 @@
-"""R25: twelve rooms with a tablet, a screen and a monitor each, forty phones, for a whole day.
+"""R25: twelve rooms with a tablet, a screen and a monitor each, somebody who looks in, and forty
+phones, for a whole day.
 
 Nothing is killed. What is looked at: everything acknowledged is there and was told to the screens,
 every page is answered, and the processes of the site do not grow from one shift to the next.
@@ -66,7 +67,7 @@ class Day:
     pace: float = 1.0
     """Seconds of the day in one second, as far as the machine keeps up."""
     look_seconds: float = 20.0
-    """From one look of a phone to its next."""
+    """From one look of a phone, or of somebody who looks in, to the next."""
     least_pages: int = 0
     """Of each shift: it lasts until so many have come."""
 
@@ -144,8 +145,7 @@ def in_the_middle(weights: Mapping[str, Sequence[float]]) -> dict[str, float]:
 
 
 def together(weights: Mapping[str, float]) -> dict[str, float]:
-    """The page servers as one: which of them a screen comes to is chance, and it keeps the samples
-    of its room."""
+    """The page servers as one: which of them a screen comes to is chance."""
     servers = [weight for name, weight in weights.items() if name.startswith("web-")]
     others = {name: weight for name, weight in weights.items() if not name.startswith("web-")}
     return {"the page servers": sum(servers), **others} if servers else others
@@ -227,8 +227,11 @@ async def _work_through(
     busy = [
         *(one.chart(is_over, pause_seconds=TAP_SECONDS) for one in tablets),
         *(
-            _look(Line(port, cookie), day, house, is_over, chance.uniform(0, day.look_seconds))
-            for cookie in cookies
+            _look(one, day, house, is_over, begins_after=chance.uniform(0, day.look_seconds))
+            for one in (
+                *(Looker(Line(port, cookie), "/me/") for cookie in cookies),
+                *(_who_looks_in(one) for one in tablets),
+            )
         ),
         _weigh(work, house, is_over),
     ]
@@ -275,22 +278,44 @@ async def _not_shown(screens: Sequence[Screen]) -> list[str]:
     return []
 
 
+@dataclass(frozen=True)
+class Looker:
+    """A person who opens a page again and again."""
+
+    line: Line
+    path: str
+    is_anew: bool = False
+    """By a new connection each time."""
+
+
+def _who_looks_in(tablet: Tablet) -> Looker:
+    """A colleague who comes to each page server in turn: all of them keep the samples of all rooms
+    from the first shift on, and only what should not grow can."""
+    line = Line(tablet.port, tablet.who.cookie)
+    return Looker(line, f"/room/{tablet.session_id}/state", is_anew=True)
+
+
 async def _look(
-    line: Line, day: Day, house: House, is_over: asyncio.Event, begins_after: float
+    one: Looker, day: Day, house: House, is_over: asyncio.Event, *, begins_after: float
 ) -> None:
-    """A person who opens their own page again and again."""
-    await asyncio.sleep(begins_after)
+    await _until_over(is_over, begins_after)
     while not is_over.is_set():
         try:
-            answer = await line.get("/me/", within=PATIENCE_SECONDS)
+            answer = await one.line.get(one.path, within=PATIENCE_SECONDS)
             if answer.status != OK:
-                house.complaints.append(f"a phone was answered with {answer.status}")
+                house.complaints.append(f"a page was answered with {answer.status}")
         except (OSError, TimeoutError) as wrong:
-            house.complaints.append(f"a phone was not answered: {type(wrong).__name__}")
+            house.complaints.append(f"a page was not answered: {type(wrong).__name__}")
         house.pages += 1
-        with suppress(TimeoutError):
-            await asyncio.wait_for(is_over.wait(), day.look_seconds)
-    line.close()
+        if one.is_anew:
+            one.line.close()
+        await _until_over(is_over, day.look_seconds)
+    one.line.close()
+
+
+async def _until_over(is_over: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(is_over.wait(), seconds)
 
 
 async def _weigh(work: Work, house: House, is_over: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -103,6 +104,23 @@ class MessageResolved(models.Model):
         return f"resolution of message {self.message_id}"
 
 
+MARGIN = timedelta(days=1)
+CLOSED_FOR = timedelta(days=7)
+"""So long after a session was closed a tablet may still bring what it kept."""
+
+
+class VitalsSampleQuerySet(models.QuerySet["VitalsSample"]):
+    def of_session(self, session: DosingSession) -> VitalsSampleQuerySet:
+        """Only the session's own months are asked: the database would plan for each of the others.
+
+        A sample is of a session because it was measured while that was open.
+        """
+        own = self.filter(session_id=session.pk, at__gt=session.opened_at - MARGIN)
+        if session.closed_at is None:
+            return own
+        return own.filter(at__lt=session.closed_at + CLOSED_FOR + MARGIN)
+
+
 class VitalsSample(models.Model):
     """One moment of one monitor, every value in one wide row. Unverified until a person says so."""
 
@@ -136,6 +154,8 @@ class VitalsSample(models.Model):
     """What is odd about this row, in codes: demo, clock_off, invalid:spo2_percent, preliminary."""
     alarms = models.JSONField(default=list)
     """What the monitor itself said is out of its limits, mirrored."""
+
+    objects = VitalsSampleQuerySet.as_manager()
 
     class Meta:
         db_table = "vitals_sample"

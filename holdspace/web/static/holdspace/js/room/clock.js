@@ -14,13 +14,19 @@ let toTheMinute;
 let toTheSecond;
 setZone(undefined);
 
+const LATELY = 8;
+/** What the server's last words made of the time. @type {number[]} */
+const told = [];
 let heard = false;
 
-/** @param {string} now what the server says the time is */
+/** Each word was some time on its way: the one that was quickest is nearest to the truth, and a late
+ * one must not set the clock back, for then an old number would look new. @param {string} now what the server says the time is */
 export function setServerNow(now) {
-  const told = Date.parse(now) - performance.now();
-  if (!Number.isFinite(told)) return;
-  offset = told;
+  const one = Date.parse(now) - performance.now();
+  if (!Number.isFinite(one)) return;
+  told.push(one);
+  if (told.length > LATELY) told.shift();
+  offset = Math.max(...told);
   heard = true;
 }
 

@@ -16,9 +16,14 @@ function inWords(seconds) {
   return seconds < 120 ? `${seconds} s ago` : `${Math.round(seconds / 60)} min ago`;
 }
 
-/** @param {string} label @param {number[]} choices seconds ago @param {number} chosen */
-function moment(label, choices, chosen) {
-  const at = now();
+/** Now, and never before the newest value on the page: a tablet's clock may lag a little behind the server's. @param {Room} room */
+function latestMoment(room) {
+  const newest = room.store.rows.at(-1);
+  return newest ? Math.max(now(), Date.parse(newest.at)) : now();
+}
+
+/** @param {number} at @param {string} label @param {number[]} choices seconds ago @param {number} chosen */
+function moment(at, label, choices, chosen) {
   const select = h("select", null, choices.map((ago) => h("option", { value: String(ago) }, ago ? `${clockTime(at - ago * 1000, true)}, ${inWords(ago)}` : "now")));
   select.value = String(chosen);
   return { element: h("label", { class: "when" }, h("span", null, label), select), at: () => new Date(at - Number(select.value) * 1000).toISOString() };
@@ -38,8 +43,9 @@ export function openArtefact(room, { values = [], since } = {}) {
       input.checked = values.includes(code);
       return { code, input, element: h("label", { class: "choice" }, input, h("span", null, label)) };
     });
-    const from = moment("From", AGO, reaching(since));
-    const until = moment("Until", [0, ...AGO.slice(0, -1)], 0);
+    const at = latestMoment(room);
+    const from = moment(at, "From", AGO, reaching(since));
+    const until = moment(at, "Until", [0, ...AGO.slice(0, -1)], 0);
     const reason = words("Why it is an artefact");
     const why = refusal();
     body.append(
