@@ -185,7 +185,7 @@ def breaks(line: eyes.Line, away_at: float) -> bool:
     return [value for at, value in line.points() if at < away_at][-1] is None
 
 
-@pytest.mark.parametrize("page", ["/", "/rounds/", "/wall/"])
+@pytest.mark.parametrize("page", ["/", "/rounds/", "/wall/", "/monitors/"])
 def test_a_board_whose_server_is_gone(ana: Tablet, site: RunningSite, page: str) -> None:
     ana.page.goto(f"{site.origin}{page}")
     assert "No signal from the clinic server" not in ana.text()
@@ -193,8 +193,8 @@ def test_a_board_whose_server_is_gone(ana: Tablet, site: RunningSite, page: str)
     with frozen(*site.page_servers()):
         ana.page.clock.run_for(BY_ITS_OWN_CLOCK_MS)
         notice = ana.text()
-        greyed = ana.page.locator("#rooms").get_attribute("class") or ""
+        greyed = ana.page.locator("[data-drawn-at]").get_attribute("class") or ""
 
     assert "No signal from the clinic server. What you see is from" in notice
     assert "stale" in greyed.split()
-    eyes.until(ana.page, "document.querySelector('#board-silence').hidden")
+    eyes.until(ana.page, "document.querySelector('#page-silence').hidden")

@@ -12,6 +12,7 @@ import pytest
 
 from holdspace.clinic.audit.models import AuditEntry
 from holdspace.clinic.context import clinic_context
+from holdspace.domain.vitals import STREAM_SILENCE
 from holdspace.interfaces.monitors.actions import add_monitor, stand_monitor
 from holdspace.interfaces.monitors.feed_health import health_of
 from holdspace.interfaces.monitors.models import DeviceToken, SpoolPosition
@@ -118,6 +119,33 @@ def test_a_monitor_that_has_just_begun_misses_nothing(cast: Cast, monitor: Monit
 
     assert (begun.per_minute, begun.misses_some) == ("62", False)
     assert fewer.misses_some
+
+
+@pytest.mark.parametrize(("more", "is_silent"), [(-0.1, False), (0.0, True), (0.1, True)])
+def test_a_monitor_that_stands_in_a_room_and_sends_nothing_is_silent(
+    cast: Cast, monitor: Monitor, more: float, *, is_silent: bool
+) -> None:
+    with clinic_context(cast.clinic.id):
+        heard(cast, monitor, STREAM_SILENCE.total_seconds() + more)
+        [line] = monitor_lines(cast.actor("ana"), NOW)
+        stand_monitor(actor=cast.actor("ana"), monitor=monitor, room=None, now=NOW)
+        [elsewhere] = monitor_lines(cast.actor("ana"), NOW)
+
+    assert (line.is_silent, elsewhere.is_silent) == (is_silent, False)
+
+
+def test_the_pages_ask_for_what_they_say_of_a_feed_again(
+    cast: Cast, client: Client, monitor: Monitor
+) -> None:
+    client.force_login(cast.staff["ana"].account)
+    for address in ("/monitors/", f"/monitors/{monitor.pk}/"):
+        page = client.get(address).content.decode()
+        part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+
+        assert f'hx-get="{address}"' in page
+        assert part.strip().startswith("<div id=")
+        assert part.strip() in page
+        assert "No signal in 7 days" in " ".join(part.split())
 
 
 def test_what_is_wrong_with_a_feed_is_said_in_words(cast: Cast, monitor: Monitor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -209,6 +210,24 @@ def test_times_are_the_clinics_whatever_zone_the_tablet_is_set_to(
     context.close()
 
 
+def test_a_word_of_the_server_that_was_late_does_not_set_the_clock_back(room: Page) -> None:
+    late, followed = room.evaluate(
+        """async () => {
+          const script = document.querySelector('script[src$="room/main.js"]').src;
+          const { now, setServerNow } = await import(script.replace("main.js", "clock.js"));
+          const told = now();
+          const say = () => setServerNow(new Date(told - 5000).toISOString());
+          say();
+          const late = now() - told;
+          for (let more = 0; more < 8; more++) say();
+          return [late, now() - told];
+        }"""
+    )
+
+    assert late >= 0
+    assert followed < -4000, "A clock that was put right is followed."
+
+
 MARKED = "(row, field) => field === 'hr' && row.t >= 2 && row.t <= 3"
 
 
@@ -222,8 +241,12 @@ def test_an_artefact_is_drawn_hollow_and_the_line_breaks_without_a_gap(room: Pag
     assert found["gaps"] == []
 
 
-def test_an_artefact_leaves_the_big_number_at_what_counts(room: Page, clinic: ClinicDouble) -> None:
-    clinic.send_rows([a_row(600_001, clinic.now(), hr=171, spo2=97)])
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(seconds=2)])
+def test_an_artefact_leaves_the_big_number_at_what_counts(
+    room: Page, clinic: ClinicDouble, ahead: timedelta
+) -> None:
+    """Also when the tablet's clock lags behind: what is seen when it is marked, is marked."""
+    clinic.send_rows([a_row(600_001, clinic.now() + ahead, hr=171, spo2=97)])
     until(room, "document.querySelector('.vital.heart .value').textContent === '171'")
 
     clinic.is_down = True

@@ -21,6 +21,7 @@ from holdspace.interfaces.monitors.models import DeviceToken, Recording
 from holdspace.interfaces.monitors.monitor_forms import DayForm
 from holdspace.interfaces.monitors.raw_text import raw_text
 from holdspace.pathway.dosing_session.models import Monitor, MonitorMessage
+from holdspace.web.parts import part_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +42,7 @@ def monitor(request: ClinicRequest, monitor_id: int) -> HttpResponse:
     recordings = Recording.objects.visible_to(actor).filter(monitor=found)
     context = {
         "now": now,
+        "drawn_at": f"{now.astimezone(ZoneInfo(actor.time_zone)):%H:%M:%S}",
         "monitor": found,
         "line": line,
         "doubts": queries.open_doubts(actor).filter(monitor=found),
@@ -56,7 +58,7 @@ def monitor(request: ClinicRequest, monitor_id: int) -> HttpResponse:
         "may_export": may(actor, Act.EXPORT_SAMPLES),
         "may_bring": may(actor, Act.BRING_RECORDING),
     }
-    return render(request, "monitors/monitor.html", context)
+    return render(request, part_of(request, "monitors/monitor.html", "feed"), context)
 
 
 @require_safe

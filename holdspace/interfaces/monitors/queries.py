@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min, OuterRef, Subquery
 
+from holdspace.domain.vitals import is_stale
 from holdspace.interfaces.monitors.clock import AHEAD
 from holdspace.interfaces.monitors.heard_at import where_in_words
 from holdspace.interfaces.monitors.models import SpoolPosition
@@ -40,6 +41,8 @@ class MonitorLine:
     monitor: Monitor
     stay: MonitorAssignment | None
     last_heard_at: datetime | None
+    is_silent: bool
+    """It stands in a room, and what it is expected to send does not come."""
     clock_off_by: str
     clock_is_measured: bool = True
 
@@ -127,11 +130,17 @@ def monitor_lines(actor: Actor, now: datetime) -> list[MonitorLine]:
             monitor=monitor,
             stay=stays.get(monitor.pk),
             last_heard_at=heard[monitor.pk][0],
+            is_silent=monitor.pk in stays and _is_silent(monitor, heard[monitor.pk][0], now),
             clock_off_by=clock_words(heard[monitor.pk][1]),
             clock_is_measured=heard[monitor.pk][1] is not None,
         )
         for monitor in monitors
     ]
+
+
+def _is_silent(monitor: Monitor, last_heard_at: datetime | None, now: datetime) -> bool:
+    every = timedelta(seconds=monitor.expects_interval_seconds)
+    return is_stale(last_heard_at, now, expected_every=every)
 
 
 def waiting_lines(actor: Actor, now: datetime) -> list[WaitingLine]:

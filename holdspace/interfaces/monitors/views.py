@@ -26,6 +26,7 @@ from holdspace.interfaces.monitors.actions import (
 from holdspace.interfaces.monitors.feed_health import health_of
 from holdspace.interfaces.monitors.forms import MonitorForm, SettleForm, StandForm
 from holdspace.pathway.dosing_session.models import Monitor, MonitorAssignment
+from holdspace.web.parts import part_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -41,6 +42,7 @@ def monitors(request: ClinicRequest) -> HttpResponse:
     health = health_of(actor, [line.monitor for line in lines], now)
     context = {
         "now": now,
+        "drawn_at": f"{now.astimezone(ZoneInfo(actor.time_zone)):%H:%M:%S}",
         "gateway": queries.gateway_state(actor, now),
         "monitors": [(line, health[line.monitor.pk]) for line in lines],
         "doubts": queries.open_doubts(actor),
@@ -52,7 +54,7 @@ def monitors(request: ClinicRequest) -> HttpResponse:
         "may_export": may(actor, Act.EXPORT_SAMPLES),
         "may_read_raw": may(actor, Act.READ_RAW_MESSAGE),
     }
-    return render(request, "monitors/monitors.html", context)
+    return render(request, part_of(request, "monitors/monitors.html", "feeds"), context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -37,6 +37,7 @@ from holdspace.pathway.dosing_session.help_listening import who_listens
 from holdspace.pathway.dosing_session.help_view import device_word, heard_by_the_chair
 from holdspace.pathway.dosing_session.queries import session_state
 from holdspace.pathway.dosing_session.views import as_json, seen
+from holdspace.web.parts import part_of
 from holdspace.web.qr_picture import picture_of
 
 if TYPE_CHECKING:
@@ -233,6 +234,6 @@ def _show(
         "address": address,
         "form": form or ChairForm(initial={"bell": set_before.body.bell if set_before else ""}),
     }
-    part = "#status" if request.headers.get("HX-Request") else ""
+    template = part_of(request, "dosing_session/chair_set_up.html", "status")
     status = UNPROCESSABLE if form is not None else 200
-    return render(request, f"dosing_session/chair_set_up.html{part}", context, status=status)
+    return render(request, template, context, status=status)

@@ -12,6 +12,7 @@ from holdspace.clinic.audit import actions as audit
 from holdspace.domain.free_space import warning
 from holdspace.pathway.dosing_session.disk import free_space
 from holdspace.pathway.today.queries import Day, day_of
+from holdspace.web.parts import part_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -32,18 +33,12 @@ def rounds(request: ClinicRequest) -> HttpResponse:
 @page(Act.SEE_WALL)
 def wall(request: ClinicRequest) -> HttpResponse:
     """Readable across the corridor, by anybody who passes: rooms, phases, what is due."""
-    return render(
-        request, _part(request, "today/wall.html"), {"day": day_of(request.actor, clock())}
-    )
+    template = part_of(request, "today/wall.html", "rooms")
+    return render(request, template, {"day": day_of(request.actor, clock())})
 
 
 def _render(request: ClinicRequest, template: str) -> HttpResponse:
     day: Day = day_of(request.actor, clock())
     audit.record(actor=request.actor, act=Act.SEE_BOARD, object_kind="board", object_id=day.on)
     context = {"day": day, "space_warning": warning(free_space())}
-    return render(request, _part(request, template), context)
-
-
-def _part(request: ClinicRequest, template: str) -> str:
-    """The whole page, or only its rooms when the page itself asks for them again."""
-    return f"{template}#rooms" if request.headers.get("HX-Request") else template
+    return render(request, part_of(request, template, "rooms"), context)
