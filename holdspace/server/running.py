@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-    from holdspace.server.cannot_start import CannotStart
-from holdspace.server.checks import Unsafe
+    from holdspace.server.checks import Unsafe
 
 log = logging.getLogger("holdspace.running")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from holdspace.server.supervisor import PAUSES_SECONDS, Service, Supervisor
+from holdspace.server.supervisor import LEAN_MEMORY, PAUSES_SECONDS, Service, Supervisor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,6 +59,18 @@ def supervise() -> Iterator[Callable[[list[str]], tuple[Supervisor, Service]]]:
     yield start
     for supervisor in started:
         supervisor.stop()
+
+
+def test_a_process_gives_its_memory_back_unless_somebody_says_otherwise(
+    supervise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "7")
+    _, service = supervise(SLEEPER)
+
+    told = psutil.Process(service.process.pid).environ()
+
+    assert LEAN_MEMORY.items() <= {**told, "MALLOC_ARENA_MAX": "2"}.items()
+    assert told["MALLOC_ARENA_MAX"] == "7"
 
 
 def test_what_dies_is_started_again_after_a_pause(supervise) -> None:
