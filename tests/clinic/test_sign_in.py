@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -329,71 +328,3 @@ def test_a_new_password_ends_sessions_and_removes_the_second_step(cast) -> None:
 def test_an_owner_gives_nobody_their_own_password(cast) -> None:
     with clinic_context(cast.clinic.id), pytest.raises(NotYourOwn):
         give_new_password(actor=cast.actor("owner"), member=cast.staff["owner"])
-
-
-# --- a desk left alone ----------------------------------------------------------------------------
-
-
-def left_alone(client, seconds) -> None:
-    session = client.session
-    session["seen_at"] = time.time() - seconds
-    session["account_authentication_methods"] = [
-        {**record, "at": time.time() - seconds}
-        for record in session["account_authentication_methods"]
-    ]
-    session.save()
-
-
-@pytest.fixture
-def desk(cast, real_clinic) -> Client:
-    with_totp(cast.staff["ana"])
-    client = Client()
-    sign_in(client, cast.staff["ana"])
-    client.post("/account/2fa/authenticate/", {"code": code_now()})
-    return client
-
-
-def test_a_desk_left_for_just_under_ten_minutes_is_open(desk) -> None:
-    left_alone(desk, 590)
-
-    assert desk.get(A_DESK_PAGE).status_code == 200
-
-
-def test_a_desk_used_all_day_asks_again_after_twelve_hours(desk) -> None:
-    left_alone(desk, 12 * 3600 + 1)
-    session = desk.session
-    session["seen_at"] = time.time()
-    session.save()
-
-    assert desk.get(A_DESK_PAGE)["Location"].startswith("/account/reauthenticate/")
-
-
-def test_a_desk_left_for_ten_minutes_asks_again(desk) -> None:
-    left_alone(desk, 601)
-
-    assert desk.get(A_DESK_PAGE)["Location"].startswith("/account/reauthenticate/")
-
-
-def test_what_was_being_written_is_saved_once_the_password_is_there(desk, cast) -> None:
-    left_alone(desk, 601)
-    person = {"given_name": "Ida", "family_name": "Moor", "born_on": "1980-01-01"}
-    asked = desk.post("/people/new/", person)
-
-    answer = desk.post(asked["Location"], {"password": PASSWORD})
-
-    assert answer["Location"].startswith("/people/")
-    assert b"Moor, Ida" in desk.get("/people/").content
-
-
-def test_a_room_is_never_locked_by_idling(desk) -> None:
-    left_alone(desk, 3600)
-
-    assert desk.get("/").status_code == 200
-
-
-def test_listening_for_help_calls_goes_on_and_keeps_no_desk_open(desk) -> None:
-    left_alone(desk, 601)
-    speaks = {"device_id": str(uuid4()), "is_visible": True, "may_sound": True}
-
-    assert desk.post("/help/listen", speaks, "application/json").status_code == 200
-    assert desk.get(A_DESK_PAGE)["Location"].startswith("/account/reauthenticate/")

@@ -198,3 +198,18 @@ def test_a_board_whose_server_is_gone(ana: Tablet, site: RunningSite, page: str)
     assert "No signal from the clinic server. What you see is from" in notice
     assert "stale" in greyed.split()
     eyes.until(ana.page, "document.querySelector('#page-silence').hidden")
+
+
+def test_a_board_whose_person_signed_out_is_the_sign_in(
+    browser: Browser, site: RunningSite
+) -> None:
+    staff = Staff(browser, site)
+    tablet = staff.sign_in("okafor")
+    tablet.page.goto(site.origin)
+    tablet.page.locator("#rooms").wait_for()
+    tablet.context.clear_cookies()
+
+    tablet.page.wait_for_url("**/account/login/**")
+
+    assert tablet.page.locator("#rooms").count() == 0
+    staff.go_home()

@@ -211,21 +211,24 @@ def test_times_are_the_clinics_whatever_zone_the_tablet_is_set_to(
 
 
 def test_a_word_of_the_server_that_was_late_does_not_set_the_clock_back(room: Page) -> None:
-    late, followed = room.evaluate(
+    late, followed, put_right = room.evaluate(
         """async () => {
           const script = document.querySelector('script[src$="room/main.js"]').src;
           const { now, setServerNow } = await import(script.replace("main.js", "clock.js"));
           const told = now();
-          const say = () => setServerNow(new Date(told - 5000).toISOString());
-          say();
+          const say = (ms) => setServerNow(new Date(told - ms).toISOString());
+          say(5000);
           const late = now() - told;
-          for (let more = 0; more < 8; more++) say();
-          return [late, now() - told];
+          for (let more = 0; more < 8; more++) say(5000);
+          const followed = now() - told;
+          say(60000);
+          return [late, followed, now() - told];
         }"""
     )
 
     assert late >= 0
-    assert followed < -4000, "A clock that was put right is followed."
+    assert followed < -4000, "A clock that was put right a little is followed in a while,"
+    assert put_right < -59000, "and at once by more than a word can be late."
 
 
 MARKED = "(row, field) => field === 'hr' && row.t >= 2 && row.t <= 3"

@@ -39,8 +39,10 @@ with heeding_ctrl_c(say) as stop:
         say("clearing")
         time.sleep(0.3)
 say("ended")
+sys.stdin.readline()
 """
-CTRL_C = b"\x03"
+"""It waits to be let go: what a process says in its last moment a terminal may lose."""
+CTRL_C, ENTER = b"\x03", b"\n"
 
 
 class Terminal:
@@ -54,13 +56,17 @@ class Terminal:
 
     def until(self, words: str) -> str:
         while words not in self.read:
-            self.read += os.read(self.keys, 4096).decode()
+            try:
+                self.read += os.read(self.keys, 4096).decode()
+            except OSError:
+                pytest.fail(f"It ended before it said {words!r}: {self.read!r}")
         return self.read
 
     def press_ctrl_c(self) -> None:
         os.write(self.keys, CTRL_C)
 
     def exit_code(self) -> int:
+        os.write(self.keys, ENTER)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 

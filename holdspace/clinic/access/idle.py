@@ -27,6 +27,11 @@ def was_left_alone(request: HttpRequest) -> bool:
     return now - latest_act > allowed or now - proof > _LONGEST_SECONDS
 
 
+def asks_by_itself(request: HttpRequest) -> bool:
+    """Whether an open page asks for a part of itself again: for that nobody need be there."""
+    return "HX-Request" in request.headers
+
+
 def note_presence(request: HttpRequest) -> None:
     """Somebody is at this screen. Written now and then, not on every request."""
     now = time.time()

@@ -17,7 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
-from holdspace.clinic.access.idle import note_presence, was_left_alone
+from holdspace.clinic.access.idle import asks_by_itself, note_presence, was_left_alone
 from holdspace.clinic.access.only_room import as_begun
 from holdspace.clinic.access.queries import actor_of
 from holdspace.clinic.audit import actions as audit
@@ -261,11 +261,13 @@ def _admit(request: ClinicRequest, act: Act) -> HttpResponseBase | None:
         with clinic_context(actor.clinic_id):
             audit.record(actor=actor, act="was refused", object_kind=act.value)
         raise PermissionDenied
-    if act not in NEVER_LOCKED and was_left_alone(request):
+    is_alone = was_left_alone(request)
+    if is_alone and act not in NEVER_LOCKED:
         # The sign-in library asks for the password and then goes on with what was asked for,
         # a form that was being sent included.
         raise ReauthenticationRequired
-    if act not in NOBODY_NEED_BE_THERE:
+    # What is never locked opens nothing else: whoever comes by has not said who they are.
+    if not (is_alone or act in NOBODY_NEED_BE_THERE or asks_by_itself(request)):
         note_presence(request)
     request.actor = actor
     return None

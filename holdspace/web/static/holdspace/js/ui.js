@@ -1,8 +1,9 @@
-/** What every page has: held buttons, dialogs, the light switch, folds that close, ages that stay current. */
+/** What every page has: held buttons, dialogs, the light switch, folds that close, ages and parts that stay current. */
 import { keepAgesCurrent } from "./ages.js";
 import { listenForDialogs } from "./dialog.js";
 import { closeFoldsOnLeaving } from "./fold.js";
 import { listenForHolds } from "./hold.js";
+import { showOtherPagesWhole } from "./part.js";
 import { openThePasskeyButtons, sayWhyAPasskeyDidNotWork } from "./passkey.js";
 import { listenForLight } from "./theme.js";
 
@@ -13,3 +14,4 @@ closeFoldsOnLeaving(document);
 sayWhyAPasskeyDidNotWork(document);
 openThePasskeyButtons(document);
 keepAgesCurrent(document);
+showOtherPagesWhole(document);

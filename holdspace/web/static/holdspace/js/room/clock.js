@@ -15,6 +15,8 @@ let toTheSecond;
 setZone(undefined);
 
 const LATELY = 8;
+/** A page that heard nothing for so long has said so: what is further behind was not late, the server's clock was put right. */
+const LATE_AT_MOST_MS = 15_000;
 /** What the server's last words made of the time. @type {number[]} */
 const told = [];
 let heard = false;
@@ -24,6 +26,7 @@ let heard = false;
 export function setServerNow(now) {
   const one = Date.parse(now) - performance.now();
   if (!Number.isFinite(one)) return;
+  if (one < offset - LATE_AT_MOST_MS) told.length = 0;
   told.push(one);
   if (told.length > LATELY) told.shift();
   offset = Math.max(...told);
