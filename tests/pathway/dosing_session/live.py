@@ -18,6 +18,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
+from holdspace.server.supervisor import LEAN_MEMORY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,6 +41,7 @@ def running_site(database_url: str) -> Iterator[int]:
             [sys.executable, "-m", "holdspace.server.web", "--socket", str(listening.fileno())],
             pass_fds=[listening.fileno()],
             env={
+                **LEAN_MEMORY,
                 **os.environ,
                 "HOLDSPACE_DATABASE_URL": database_url,
                 "HOLDSPACE_HOSTS": "localhost,127.0.0.1",
