@@ -42,7 +42,6 @@ def monitor(request: ClinicRequest, monitor_id: int) -> HttpResponse:
     recordings = Recording.objects.visible_to(actor).filter(monitor=found)
     context = {
         "now": now,
-        "drawn_at": f"{now.astimezone(ZoneInfo(actor.time_zone)):%H:%M:%S}",
         "monitor": found,
         "line": line,
         "doubts": queries.open_doubts(actor).filter(monitor=found),

@@ -42,7 +42,6 @@ def monitors(request: ClinicRequest) -> HttpResponse:
     health = health_of(actor, [line.monitor for line in lines], now)
     context = {
         "now": now,
-        "drawn_at": f"{now.astimezone(ZoneInfo(actor.time_zone)):%H:%M:%S}",
         "gateway": queries.gateway_state(actor, now),
         "monitors": [(line, health[line.monitor.pk]) for line in lines],
         "doubts": queries.open_doubts(actor),

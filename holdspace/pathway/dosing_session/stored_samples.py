@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.db import connection
 
-from holdspace.pathway.dosing_session.models.monitor import CLOSED_FOR, MARGIN
+from holdspace.pathway.dosing_session.models.monitor import MARGIN
+from holdspace.pathway.dosing_session.queries import KEPT_FOR_SECONDS
 from holdspace.pathway.dosing_session.samples import COLUMNS, Sample, Samples
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ OVERLAP = timedelta(minutes=2)
 whole recording takes to be written."""
 KEPT_SAMPLES = 200_000
 """By one process: eighteen sessions of three hours at a sample a second."""
-KEPT_FOR = timedelta(minutes=3)
-"""A session that nobody looked at for so long is read again when somebody does. An open page looks
-every two seconds."""
+KEPT_FOR = timedelta(seconds=KEPT_FOR_SECONDS)
+"""As long as its log: an open page looks every two seconds."""
 
 _NOT_KNOWN_YET = f"""
     SELECT id, at, received_at, flags, alarms, clock_offset_seconds, {", ".join(COLUMNS.values())}
@@ -94,14 +94,13 @@ def _forget(now: datetime) -> None:
 
 def _read(session: DosingSession, kept: _Kept, now: datetime) -> list[Sample]:
     """What is not known yet, of the session's own months (`VitalsSampleQuerySet.of_session`)."""
-    until = min(now, (session.closed_at or now) + CLOSED_FOR) + MARGIN
     with connection.cursor() as cursor:
         cursor.execute(
             _NOT_KNOWN_YET,
             {
                 "session": session.pk,
                 "begin": session.opened_at - MARGIN,
-                "end": until,
+                "end": (session.closed_at or now) + MARGIN,
                 "settled": kept.settled_until,
                 "known": list(kept.lately),
             },

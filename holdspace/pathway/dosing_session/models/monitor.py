@@ -105,8 +105,7 @@ class MessageResolved(models.Model):
 
 
 MARGIN = timedelta(days=1)
-CLOSED_FOR = timedelta(days=7)
-"""So long after a session was closed a tablet may still bring what it kept."""
+"""Around a session's own times, when its samples are asked for: it costs nothing."""
 
 
 class VitalsSampleQuerySet(models.QuerySet["VitalsSample"]):
@@ -118,7 +117,7 @@ class VitalsSampleQuerySet(models.QuerySet["VitalsSample"]):
         own = self.filter(session_id=session.pk, at__gt=session.opened_at - MARGIN)
         if session.closed_at is None:
             return own
-        return own.filter(at__lt=session.closed_at + CLOSED_FOR + MARGIN)
+        return own.filter(at__lt=session.closed_at + MARGIN)
 
 
 class VitalsSample(models.Model):
